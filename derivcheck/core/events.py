@@ -1,0 +1,31 @@
+"""What happens during a run, in order, for whoever watches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivcheck.core.verdict import ClaimResult
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run begins with this many claims."""
+
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStarted:
+    """A worker took up a claim."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinished:
+    """A claim has its verdict."""
+
+    result: ClaimResult
+
+
+Event = RunStarted | ClaimStarted | ClaimFinished

@@ -1,0 +1,155 @@
+"""Expressions and their operators: Python's own, kept as written.
+
+`a == b` is structural equality (nodes are keys of dictionaries); an equation as a condition is
+`Eq(a, b)`. A chain such as `0 < x < 1` needs `And(0 < x, x < 1)` in Python; the text form has it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from derivcheck.lang.errors import AuthorError
+from derivcheck.lang.node import Node, node
+
+if TYPE_CHECKING:
+    from derivcheck.lang.condition import Compare
+
+Like = Any
+"""What is accepted where an expression is: nodes, numbers, SymPy expressions."""
+
+
+class Expr(Node):
+    """A real number, a vector or a matrix, as written."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Like) -> Expr:
+        return _binary("Add", self, other)
+
+    def __radd__(self, other: Like) -> Expr:
+        return _binary("Add", other, self)
+
+    def __sub__(self, other: Like) -> Expr:
+        return _binary("Sub", self, other)
+
+    def __rsub__(self, other: Like) -> Expr:
+        return _binary("Sub", other, self)
+
+    def __mul__(self, other: Like) -> Expr:
+        return _binary("Mul", self, other)
+
+    def __rmul__(self, other: Like) -> Expr:
+        return _binary("Mul", other, self)
+
+    def __truediv__(self, other: Like) -> Expr:
+        return _binary("Div", self, other)
+
+    def __rtruediv__(self, other: Like) -> Expr:
+        return _binary("Div", other, self)
+
+    def __pow__(self, other: Like) -> Expr:
+        return _binary("Pow", self, other)
+
+    def __rpow__(self, other: Like) -> Expr:
+        return _binary("Pow", other, self)
+
+    def __matmul__(self, other: Like) -> Expr:
+        return _binary("MatMul", self, other)
+
+    def __rmatmul__(self, other: Like) -> Expr:
+        return _binary("MatMul", other, self)
+
+    def __neg__(self) -> Expr:
+        from derivcheck.lang.algebra import Neg
+
+        return Neg(self)
+
+    def __pos__(self) -> Expr:
+        return self
+
+    def __lt__(self, other: Like) -> Compare:
+        return _compare("<", self, other)
+
+    def __le__(self, other: Like) -> Compare:
+        return _compare("<=", self, other)
+
+    def __gt__(self, other: Like) -> Compare:
+        return _compare(">", self, other)
+
+    def __ge__(self, other: Like) -> Compare:
+        return _compare(">=", self, other)
+
+    def __or__(self, other: Like) -> Bar:
+        return Bar(self, expr(other))
+
+    def __getitem__(self, index: Like) -> Expr:
+        from derivcheck.lang.sequences import Index
+
+        indices = index if isinstance(index, tuple) else (index,)
+        return Index(self, tuple(expr(i) for i in indices))
+
+    def __iter__(self) -> Any:
+        raise AuthorError(
+            "an expression cannot be iterated over", remedy="write its components, x[1], x[2], ..."
+        )
+
+    def __call__(self, *arguments: Like) -> Expr:
+        raise AuthorError(
+            "this expression is not a function",
+            remedy="declare the name with function(...) or density(...)",
+        )
+
+
+@node
+class Bar(Node):
+    """`x | z`: the place in a density's arguments where the conditioning begins."""
+
+    left: Expr
+    right: Expr
+
+
+def expr(value: Like) -> Expr:
+    """The expression a value stands for: a node, an exact number, or a SymPy expression.
+
+    Decimals are exact: 0.1 is 1/10.
+    """
+    from derivcheck.lang.algebra import Number
+
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, bool):
+        raise AuthorError("a truth value is not a number", remedy="use Piecewise for cases")
+    if isinstance(value, int | Fraction):
+        return Number(Fraction(value))
+    if isinstance(value, float | Decimal):
+        return Number(_exact(value))
+    if type(value).__module__.partition(".")[0] == "sympy":
+        from derivcheck.lang.foreign import from_sympy
+
+        return from_sympy(value)
+    raise AuthorError(
+        f"{value!r} is a {type(value).__name__}, not an expression",
+        remedy="use a declared name, a number, or a SymPy expression",
+    )
+
+
+def _exact(value: float | Decimal) -> Fraction:
+    try:
+        return Fraction(str(value))
+    except ValueError:
+        raise AuthorError(f"{value} is not a finite number", remedy="infinity is oo") from None
+
+
+def _binary(kind: str, left: Like, right: Like) -> Expr:
+    from derivcheck.lang import algebra
+
+    made: Expr = getattr(algebra, kind)(expr(left), expr(right))
+    return made
+
+
+def _compare(relation: str, left: Like, right: Like) -> Compare:
+    from derivcheck.lang.condition import Compare
+
+    return Compare(relation, expr(left), expr(right))

@@ -1,0 +1,1 @@
+"""The named laws, one distribution a file."""

@@ -1,0 +1,32 @@
+"""The point mass."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from derivcheck.lang.algebra import REAL, ZERO
+from derivcheck.lang.domain import Domain
+from derivcheck.lang.expression import Expr
+from derivcheck.lang.law import Law
+from derivcheck.lang.node import node
+
+
+@node
+class Dirac(Law):
+    """All mass at one point; it has no density: E[x:Dirac(a)](f(x)) = f(a)."""
+
+    has_density: ClassVar[bool] = False
+
+    point: Expr
+
+    @property
+    def support(self) -> Domain:
+        return REAL
+
+    @property
+    def mean(self) -> Expr:
+        return self.point
+
+    @property
+    def variance(self) -> Expr:
+        return ZERO
