@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 from derivcheck.lang.algebra import Symbol
@@ -11,6 +13,7 @@ from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.node import Binder, node
 
 Direction = Literal["", "+", "-"]
+DIRECTIONS: Mapping[str, Direction] = MappingProxyType({"": "", "+-": "", "+": "+", "-": "-"})
 
 
 @node
@@ -113,12 +116,11 @@ def derivative(body: Like, *variables: Any) -> Expr:
     return made
 
 
-def limit(body: Like, variable: Symbol, point: Like, direction: Direction = "") -> Limit:
-    """Limit(f, x, a), Limit(f, x, a, '+')."""
-    if direction not in ("", "+", "-", "+-"):
+def limit(body: Like, variable: Any, point: Like, direction: str = "") -> Limit:
+    """Limit(f, x, a), Limit(f, x, a, '+'); '+-' is both sides, as no direction is."""
+    if direction not in DIRECTIONS:
         raise AuthorError(f"a limit's direction is '+' or '-', not {direction!r}")
-    chosen: Direction = "" if direction == "+-" else direction
-    return Limit(expr(body), _variable((variable,)), expr(point), chosen)
+    return Limit(expr(body), _variable((variable,)), expr(point), DIRECTIONS[direction])
 
 
 def region(limit: tuple[Any, ...]) -> Region:

@@ -100,6 +100,11 @@ def vectors(names: str, size: Like, *, positive: bool = False) -> Any:
     return symbols(names, VectorDomain(expr(size), positive))
 
 
+def vector(size: Like) -> VectorDomain:
+    """The set of columns of `size` numbers, for a binder: Integral(f, (x, vector(n)))."""
+    return VectorDomain(expr(size))
+
+
 def matrices(names: str, rows: Like, columns: Like, kind: MatrixKind = "general") -> Any:
     """Matrices; kind "symmetric" or "positive definite" for square ones."""
     return symbols(names, MatrixDomain(expr(rows), expr(columns), kind))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, ClassVar
+from typing import Any
 
+from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers, LawDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Bar, Expr, Like, expr
+from derivcheck.lang.functions import Call
 from derivcheck.lang.node import Named, Node, node
 
 
@@ -16,8 +18,6 @@ class Law(Node):
     """A probability law; `p(x)` is its density or mass, `p | z` the law given z."""
 
     __slots__ = ()
-
-    has_density: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         """Let parameters be given as plain numbers or SymPy expressions."""
@@ -31,9 +31,22 @@ class Law(Node):
         """Where the variable lives: an interval, integers, or vectors."""
         raise NotImplementedError
 
+    @property
+    def has_density(self) -> bool:
+        """Whether `p(x)` means anything: a density, or a mass function on the integers."""
+        return True
+
     def log_density(self, x: Expr) -> Expr:
-        """The logarithm of the density (mass) at a point of the support, as an expression."""
+        """The logarithm of the density (mass) at a point of the support, where that is positive."""
         raise NotImplementedError
+
+    def density(self, x: Expr) -> Expr:
+        """The density (mass) at a point of the support, as an expression."""
+        return Call("exp", (self.log_density(x),))
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the parameters must satisfy for the law to exist."""
+        return ()
 
     @property
     def mean(self) -> Expr | None:
@@ -52,7 +65,7 @@ class Law(Node):
 
     def __call__(self, *arguments: Like) -> Density:
         before, behind = split_bar(arguments)
-        law = Conditional(self, behind) if behind else self
+        law: Law = Conditional(self, behind) if behind else self
         return Density(law, before)
 
     def __or__(self, given: Like) -> Law:
@@ -112,8 +125,18 @@ class Abbreviated(Law):
     def variance(self) -> Expr | None:
         return self.law.variance
 
+    @property
+    def has_density(self) -> bool:
+        return self.law.has_density
+
     def log_density(self, x: Expr) -> Expr:
         return self.law.log_density(x)
+
+    def density(self, x: Expr) -> Expr:
+        return self.law.density(x)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return self.law.conditions()
 
     def __or__(self, given: Like) -> Law:
         return self.law | given

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.calculus import _variable
+from derivcheck.lang.condition import Condition
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.node import Binder, node
 
@@ -21,6 +22,13 @@ class MatrixCall(Expr):
 
     operation: MatrixOperation
     arguments: tuple[Expr, ...]
+
+
+@node
+class PositiveDefinite(Condition):
+    """The matrix is symmetric and v'Av > 0 for every vector v other than 0."""
+
+    matrix: Expr
 
 
 @node

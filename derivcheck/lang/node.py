@@ -23,6 +23,7 @@ class Node:
     """A part of a claim; compares and hashes by structure, and pickles without its hash."""
 
     __slots__ = ("_hash",)
+    _hash: int
 
     def parts(self) -> tuple[Any, ...]:
         """The values of the fields, in order."""
@@ -67,7 +68,7 @@ class Node:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self.parts() == other.parts()  # type: ignore[attr-defined]
+        return isinstance(other, Node) and self.parts() == other.parts()
 
     def __hash__(self) -> int:
         try:

@@ -100,6 +100,11 @@ class Cdf(Expr):
     at: Expr
 
 
+def cdf(p: Any, x: Like) -> Cdf:
+    """Cdf(p, x)."""
+    return Cdf(law(p), expr(x))
+
+
 OperatorKind = Literal["E", "Var", "Cov", "Prob"]
 
 

@@ -8,7 +8,7 @@ from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.law import Density, Law, split_bar
-from derivcheck.lang.node import node, Node
+from derivcheck.lang.node import Node, node
 
 
 @node

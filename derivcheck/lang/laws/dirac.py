@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from derivcheck.lang.algebra import REAL, ZERO
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
@@ -15,9 +13,11 @@ from derivcheck.lang.node import node
 class Dirac(Law):
     """All mass at one point; it has no density: E[x:Dirac(a)](f(x)) = f(a)."""
 
-    has_density: ClassVar[bool] = False
-
     point: Expr
+
+    @property
+    def has_density(self) -> bool:
+        return False
 
     @property
     def support(self) -> Domain:

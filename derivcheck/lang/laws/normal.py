@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.lang.algebra import REAL, pi
+from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
@@ -31,3 +32,6 @@ class Normal(Law):
 
     def log_density(self, x: Expr) -> Expr:
         return -((x - self.mu) ** 2) / (2 * self.std**2) - log(self.std) - log(2 * pi) / 2
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return (self.std > 0,)

@@ -1,0 +1,26 @@
+"""How large a text may be: reaching a limit is the author's error, never a crash."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_TEXT: Final = 10_000
+"""Characters of one expression."""
+
+MAX_DEPTH: Final = 80
+"""Levels of nesting in one text; a + b + c counts one level for each sign."""
+
+MAX_TREE_DEPTH: Final = 120
+"""Levels of nesting once definitions are expanded."""
+
+MAX_NODES: Final = 5_000
+"""Parts of one expression once definitions are expanded."""
+
+MAX_DIGITS: Final = 100
+"""Digits of a number as written, and the size of a decimal's exponent."""
+
+MAX_EXPONENT: Final = 1_000
+"""Size of a numerical exponent, and of the argument of a factorial."""
+
+MAX_BITS: Final = 10_000
+"""Binary digits of a numerical power."""
