@@ -160,5 +160,5 @@ def compose(relations: set[Relation]) -> Relation:
         )
     for relation in ("<", ">", "<=", ">="):
         if relation in relations:
-            return relation  # type: ignore[return-value]
+            return relation
     return "=="

@@ -34,7 +34,11 @@ class AuthorError(DerivcheckError):
     """A mistake in a claim: what is wrong, where, and what would mend it.
 
     `excerpt` is the offending line with a caret under the fault; it may have several lines.
+    `culprit` is the smallest part of an expression at fault, where that is known; it helps to
+    find the place, and does not travel between processes.
     """
+
+    culprit: object = None
 
     def __init__(
         self,

@@ -139,7 +139,8 @@ class Abbreviated(Law):
         return self.law.conditions()
 
     def __or__(self, given: Like) -> Law:
-        return self.law | given
+        made: Law = self.law | given
+        return made
 
     def substitute(self, values: Mapping[str, Node]) -> Node:
         """The abbreviation ends where its inside changes."""

@@ -8,6 +8,7 @@ from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.law import Density, Law, split_bar
+from derivcheck.lang.law import law as as_law
 from derivcheck.lang.node import Node, node
 
 
@@ -21,8 +22,7 @@ class Template(Node):
 
     def __call__(self, *arguments: Any) -> Expr:
         values = _values(self.name, self.parameters, tuple(expr(a) for a in arguments))
-        made: Any = self.body.substitute(values)
-        return made
+        return expr(self.body.substitute(values))
 
 
 @node
@@ -36,8 +36,7 @@ class Family(Node):
     def __or__(self, given: Any) -> Law:
         listed = given if isinstance(given, tuple) else (given,)
         values = _values(self.name, self.parameters, tuple(expr(a) for a in listed))
-        made: Any = self.law.substitute(values)
-        return made
+        return as_law(self.law.substitute(values))
 
     def __call__(self, *arguments: Any) -> Density:
         before, behind = split_bar(arguments)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from derivcheck.lang.algebra import ONE, REAL, Neg, Symbol, oo
 from derivcheck.lang.calculus import integral
 from derivcheck.lang.condition import Condition, Eq
 from derivcheck.lang.domain import Domain
-from derivcheck.lang.expression import Expr
+from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import log
 from derivcheck.lang.law import Law
 from derivcheck.lang.node import Binder, node
@@ -31,8 +29,7 @@ class DensityLaw(Law, Binder):
 
     def density(self, x: Expr) -> Expr:
         """The body with x for the variable."""
-        made: Any = self.body.substitute({self.variable.name: x})
-        return made  # type: ignore[no-any-return]
+        return expr(self.body.substitute({self.variable.name: x}))
 
     def log_density(self, x: Expr) -> Expr:
         """log of the body with x for the variable; undefined where the body is 0."""
