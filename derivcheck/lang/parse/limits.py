@@ -24,3 +24,6 @@ MAX_EXPONENT: Final = 1_000
 
 MAX_BITS: Final = 10_000
 """Binary digits of a numerical power."""
+
+MAX_ORDER: Final = 20
+"""Order of a derivative."""

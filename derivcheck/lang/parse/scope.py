@@ -15,7 +15,7 @@ from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Law, UnknownLaw
 from derivcheck.lang.node import fresh_name
-from derivcheck.lang.parse.words import WORDS
+from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.template import Family, Template
 
 Entry = Expr | Law | Template | Family
@@ -104,7 +104,7 @@ def scope_of(names: Scope | Mapping[str, Entry]) -> Scope:
 
 def check_name(name: str) -> None:
     """Refuse what cannot be a name: reserved words, Python keywords, other signs."""
-    if name in WORDS:
+    if name in VOCABULARY:
         raise AuthorError(
             f"{name} is a reserved word of the language", remedy=f"write {name}_ or another name"
         )

@@ -9,11 +9,10 @@ import warnings
 from derivcheck.lang.parse.limits import MAX_DEPTH, MAX_TEXT
 from derivcheck.lang.parse.passage import Passage
 
-STRANGE = re.compile(r"[^\S \t\r\n]|[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff#;`$?\\]")
-"""Signs that no expression contains; a comment would hide part of a claim."""
+STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff#;`$?\\]")
+"""Signs that no expression contains; a comment would hide a part of the claim."""
 
 HINTS = {
-    "=": "an equation is written with ==",
     "\u2264": "write <=",
     "\u2265": "write >=",
     "\u2260": "write !=",
@@ -24,26 +23,87 @@ HINTS = {
     "\u221a": "write sqrt(...)",
     "\u00b2": "write **2",
 }
+ONE_LINE = str.maketrans("\n\r\t\f\v", "     ")
 
 
 def syntax(passage: Passage) -> ast.expr:
-    """The syntax tree of an expression; positions in it are those of the passage's text."""
+    """The syntax tree of an expression, with positions in the passage's text.
+
+    The text begins and ends without white space.
+    """
     _check_text(passage)
-    start = len(passage.text) - len(passage.text.lstrip())
-    line = " ".join(passage.text.splitlines()) if "\n" in passage.text else passage.text
-    line = passage.text.translate({10: " ", 13: " ", 9: " "})
-    # Brackets of our own let the text begin with blanks; they must not pair with the author's.
     _check_brackets(passage)
-    tree = _parse(passage, line[start:], start)
-    _check_depth(passage, tree, start)
-    return ast.increment_lineno(tree, 0) if start == 0 else _moved(tree, start)
+    tree = _parse(passage)
+    _check_depth(passage, tree)
+    return tree
+
+
+def span(passage: Passage, node: ast.expr) -> tuple[int, int]:
+    """The characters of a node, from start to end (Python counts bytes)."""
+    start, end = node.col_offset, node.end_col_offset or node.col_offset
+    if passage.text.isascii():
+        return start, end
+    line = passage.text.encode()
+    return len(line[:start].decode()), len(line[:end].decode())
 
 
 def _check_text(passage: Passage) -> None:
     if len(passage.text) > MAX_TEXT:
         raise passage.error(
             f"an expression of {len(passage.text)} characters is too long",
-            remedy=f"at most {MAX_TEXT}; name parts of it in let",
+            remedy=f"at most {MAX_TEXT}: name parts of it in let",
         )
-    if not passage.text.strip():
-        raise passage.error("there is no expression here", remedy="write one")
+    if not passage.text:
+        raise passage.error("there is no expression here", remedy="write one, such as log(x)")
+    strange = STRANGE.search(passage.text)
+    if strange:
+        at = strange.start()
+        raise passage.error(f"{strange[0]!r} is no part of an expression", at, at + 1)
+
+
+def _check_brackets(passage: Passage) -> None:
+    depth = 0
+    for at, sign in enumerate(passage.text):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth > MAX_DEPTH:
+            raise passage.error(
+                f"brackets nested more than {MAX_DEPTH} deep", at, remedy="name parts of it in let"
+            )
+
+
+def _parse(passage: Passage) -> ast.expr:
+    line = passage.text.translate(ONE_LINE)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return ast.parse(line, mode="eval").body
+    except SyntaxError as error:
+        at = max(0, (error.offset or 1) - 1)
+        raise passage.error(
+            f"this is not an expression: {error.msg}", at, remedy=_hint(line, at)
+        ) from None
+    except (MemoryError, RecursionError):
+        raise passage.error(
+            "the expression is nested too deeply", remedy="name parts of it in let"
+        ) from None
+
+
+def _hint(line: str, at: int) -> str:
+    for sign, hint in HINTS.items():
+        if sign in line:
+            return hint
+    if "=" in line[at : at + 1]:
+        return "an equation is written with =="
+    return "the grammar is that of Python's expressions"
+
+
+def _check_depth(passage: Passage, tree: ast.expr) -> None:
+    level: list[ast.AST] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return
+    at = next((span(passage, node)[0] for node in level if isinstance(node, ast.expr)), 0)
+    raise passage.error(
+        f"an expression nested more than {MAX_DEPTH} deep", at, remedy="name parts of it in let"
+    )

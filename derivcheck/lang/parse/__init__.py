@@ -1,0 +1,28 @@
+"""Text to nodes: a restricted grammar of expressions, read without running anything."""
+
+from __future__ import annotations
+
+from derivcheck.lang.parse.passage import Passage, passage
+from derivcheck.lang.parse.reading import (
+    is_comparison,
+    parse_comparison,
+    parse_condition,
+    parse_definition,
+    parse_expression,
+    parse_law,
+    parse_relation,
+)
+from derivcheck.lang.parse.scope import Scope
+
+__all__ = [
+    "Passage",
+    "Scope",
+    "is_comparison",
+    "parse_comparison",
+    "parse_condition",
+    "parse_definition",
+    "parse_expression",
+    "parse_law",
+    "parse_relation",
+    "passage",
+]

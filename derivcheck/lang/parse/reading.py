@@ -1,0 +1,101 @@
+"""What others call: text to expressions, laws, conditions and relations."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from derivcheck.lang.condition import Condition
+from derivcheck.lang.errors import AuthorError
+from derivcheck.lang.expression import Expr
+from derivcheck.lang.law import Law
+from derivcheck.lang.node import Node
+from derivcheck.lang.parse.conditions import RELATIONS
+from derivcheck.lang.parse.context import Context
+from derivcheck.lang.parse.expression import read
+from derivcheck.lang.parse.growth import check_size
+from derivcheck.lang.parse.passage import Passage, passage
+from derivcheck.lang.parse.scope import Entry, Scope, scope_of
+from derivcheck.lang.parse.syntax import syntax
+
+N = TypeVar("N", bound=Node)
+Names = Scope | Mapping[str, Entry]
+LEADING = re.compile(r"\s*(==|<=|>=|<|>|!=|=)")
+CHAINABLE = ("==", "<=", ">=", "<", ">")
+
+
+def parse_expression(text: str | Passage, scope: Names) -> Expr:
+    """The expression of a text; AuthorError with the place of the fault otherwise."""
+    context, tree = _open(text, scope)
+    return _sized(context, tree, context.expression(tree))
+
+
+def parse_law(text: str | Passage, scope: Names) -> Law:
+    """The law of a text, such as Normal(0, 1) or p | z."""
+    context, tree = _open(text, scope)
+    return _sized(context, tree, context.law(tree))
+
+
+def parse_definition(text: str | Passage, scope: Names) -> Expr | Law:
+    """An expression or a law, whichever the text is."""
+    context, tree = _open(text, scope)
+    value = context.value(tree)
+    made = context.law(tree) if isinstance(value, Law) else context.expression(tree)
+    return _sized(context, tree, made)
+
+
+def parse_condition(text: str | Passage, scope: Names) -> Condition:
+    """The condition of a text, such as 0 < a < b or a*(1 - D) == b*D."""
+    context, tree = _open(text, scope)
+    return _sized(context, tree, context.condition(tree))
+
+
+def parse_relation(text: str | Passage, scope: Names) -> tuple[str, Expr]:
+    """A link of a chain, "== rhs" or "<= rhs": the relation and the right side."""
+    whole = passage(text)
+    match = LEADING.match(whole.text)
+    if not match or match[1] not in CHAINABLE:
+        end = match.end() if match else 0
+        raise whole.error(
+            "a step begins with its relation",
+            0,
+            end,
+            remedy="write ==, <=, >=, < or > before the expression",
+        )
+    return match[1], parse_expression(whole.part(match.end(), len(whole.text)), scope)
+
+
+def parse_comparison(text: str | Passage, scope: Names) -> tuple[Expr, str, Expr]:
+    """One comparison, "KL(p, q) >= 0": left side, relation, right side."""
+    context, tree = _open(text, scope)
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        raise context.error(tree, "this is not one comparison", "write left == right")
+    relation = RELATIONS.get(type(tree.ops[0]), "")
+    if relation not in CHAINABLE:
+        raise context.error(tree, "a statement relates by ==, <=, >=, < or >")
+    left, right = tree.left, tree.comparators[0]
+    return (
+        _sized(context, left, context.expression(left)),
+        relation,
+        _sized(context, right, context.expression(right)),
+    )
+
+
+def is_comparison(text: str | Passage) -> bool:
+    """Whether a text compares two sides at its top level."""
+    return isinstance(syntax(passage(text).stripped()), ast.Compare)
+
+
+def _open(text: str | Passage, scope: Names) -> tuple[Context, ast.expr]:
+    whole = passage(text).stripped()
+    return Context(whole, scope_of(scope), read), syntax(whole)
+
+
+def _sized(context: Context, tree: ast.expr, made: N) -> N:
+    try:
+        check_size(made)
+    except AuthorError as error:
+        raise context.placed(error, tree) from None
+    return made
