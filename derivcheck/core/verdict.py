@@ -10,6 +10,7 @@ from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence, Witness
 
 StepVerdict = Literal["proved", "supported", "refuted", "undecided", "conflict", "error"]
 ClaimVerdict = Literal["verified", "supported", "refuted", "undecided", "conflict", "error"]
+Fault = Literal["", "author", "engine"]
 
 WORST_FIRST: tuple[StepVerdict, ...] = (
     "conflict",
@@ -35,7 +36,10 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """A claim with the results of its steps; `conclusion` is the verdict of first against last."""
+    """A claim with the results of its steps; `conclusion` is the verdict of first against last.
+
+    `fault` says whose mistake an error is: the author's, or this program's.
+    """
 
     claim: Claim
     verdict: ClaimVerdict
@@ -44,6 +48,7 @@ class ClaimResult:
     reason: str = ""
     seconds: float = 0.0
     cached: bool = False
+    fault: Fault = ""
 
     @property
     def ok(self) -> bool:

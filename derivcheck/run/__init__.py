@@ -1,0 +1,1 @@
+"""Finding claims, checking them by both routes, in workers that cannot hang."""

@@ -1,0 +1,38 @@
+"""What the catalogue knows of a claim without running its module."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A claim as its decorator and docstring state it; `path` is absolute, `source` as written.
+
+    A named tuple, and no dataclass, because listing claims must stay as cheap as a bare interpreter
+    and importing `dataclasses` costs half of one.
+    """
+
+    id: str
+    title: str
+    function: str
+    path: str
+    line: int
+    document: str
+    document_title: str
+    source: str | dict[str, str]
+    tags: tuple[str, ...]
+    expect: str
+
+    @property
+    def source_document(self) -> str:
+        """The document that the source names, such as "CS 236 homework 3"."""
+        if isinstance(self.source, dict):
+            return self.source.get("document", "")
+        return self.source.partition(":")[0].strip()
+
+    @property
+    def source_text(self) -> str:
+        """The source in one line."""
+        if isinstance(self.source, dict):
+            return ", ".join(self.source.values())
+        return self.source

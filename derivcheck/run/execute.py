@@ -1,0 +1,78 @@
+"""Run claims in workers: results in the order of the claims, events as things happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import dataclass, field
+
+from derivcheck.core.events import ClaimFinished, ClaimStarted, Event, RunStarted
+from derivcheck.core.verdict import ClaimResult
+from derivcheck.run.job import Job
+from derivcheck.run.workers import Task, Workers
+
+Watch = Callable[[Event], None]
+TICK_SECONDS = 0.1
+
+
+@dataclass(slots=True)
+class _Progress:
+    """The tasks of a run, those that have started, and the results so far, by place."""
+
+    tasks: Sequence[Task]
+    watch: Watch
+    started: set[int] = field(default_factory=set)
+    results: dict[int, ClaimResult] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> list[int]:
+        return [place for place in range(len(self.tasks)) if place not in self.results]
+
+    def step(self) -> None:
+        """Wait until something finishes or a tick has passed, and tell what happened."""
+        open_futures = [self.tasks[place].future for place in self.waiting]
+        wait(open_futures, timeout=TICK_SECONDS, return_when=FIRST_COMPLETED)
+        for place in self.waiting:
+            future = self.tasks[place].future
+            if place not in self.started and (future.running() or future.done()):
+                self.started.add(place)
+                self.watch(ClaimStarted(self.tasks[place].job.id))
+            if future.done():
+                self.results[place] = self.tasks[place].result()
+                self.watch(ClaimFinished(self.results[place]))
+
+    def first_failure(self) -> int | None:
+        """The place of the first claim that is not ok, once all before it have finished."""
+        for place in range(len(self.tasks)):
+            if place not in self.results:
+                return None
+            if not self.results[place].ok:
+                return place
+        return None
+
+
+def execute(
+    jobs: Sequence[Job],
+    workers: Workers,
+    *,
+    watch: Watch = lambda event: None,
+    fail_fast: bool = False,
+) -> tuple[ClaimResult, ...]:
+    """The results of the claims, in their order.
+
+    With `fail_fast` the results end with the first claim that is not ok. After Ctrl-C the claims
+    that had no result are undecided ("interrupted").
+    """
+    watch(RunStarted(len(jobs)))
+    progress = _Progress([workers.submit(job) for job in jobs], watch)
+    try:
+        while progress.waiting:
+            progress.step()
+            failure = progress.first_failure()
+            if fail_fast and failure is not None:
+                return tuple(progress.results[place] for place in range(failure + 1))
+    except KeyboardInterrupt:
+        for place in progress.waiting:
+            progress.tasks[place].future.cancel()
+            progress.results[place] = progress.tasks[place].result()
+    return tuple(progress.results[place] for place in range(len(jobs)))

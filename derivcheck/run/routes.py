@@ -1,0 +1,77 @@
+"""The two routes to a goal: a symbolic proof and the numbers, each with its faults contained."""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.core.claim import Goal
+from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
+from derivcheck.lang.errors import AuthorError, UsageError
+
+Prove = Callable[[Goal], SymbolicEvidence]
+Measure = Callable[[Goal], NumericEvidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """How goals are settled: `prove` symbolically, `measure` numerically.
+
+    A route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass,
+    they are the claim's.
+    """
+
+    prove: Prove
+    measure: Measure
+    verbose: bool = False
+
+    def symbolic(self, goal: Goal) -> SymbolicEvidence:
+        """What the prover finds."""
+        try:
+            return self.prove(goal)
+        except AuthorError:
+            raise
+        except Exception as error:
+            return SymbolicEvidence("error", reason=self._fault("the prover", error))
+
+    def numeric(self, goal: Goal) -> NumericEvidence:
+        """What the numbers say."""
+        try:
+            return self.measure(goal)
+        except AuthorError:
+            raise
+        except Exception as error:
+            return NumericEvidence("error", reason=self._fault("the numeric check", error))
+
+    def _fault(self, who: str, error: Exception) -> str:
+        text = str(error).partition("\n")[0]
+        reason = f"{who} failed: {type(error).__name__}{': ' if text else ''}{text}"
+        if not self.verbose:
+            return reason
+        return f"{reason}\n{''.join(traceback.format_exception(error))}".rstrip()
+
+
+def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False) -> Routes:
+    """Both routes of this program; `rules` names modules with further rules for the prover."""
+    from derivcheck.numeric.check import check
+    from derivcheck.symbolic.prove import prove
+
+    extra = tuple(rule for name in rules for rule in _rules_of(name))
+    return Routes(
+        prove=lambda goal: prove(goal, rules=extra),
+        measure=lambda goal: check(goal, seed=seed),
+        verbose=verbose,
+    )
+
+
+def _rules_of(name: str) -> tuple[Any, ...]:
+    try:
+        found = importlib.import_module(name).RULES
+    except (ImportError, AttributeError) as error:
+        raise UsageError(
+            f"[tool.derivcheck] rules names {name!r}, which gives no RULES: {error}"
+        ) from error
+    return tuple(found)

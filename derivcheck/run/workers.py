@@ -1,0 +1,142 @@
+"""Worker processes: each claim in one that is killed at its deadline and held to a memory limit.
+
+SymPy and FLINT cannot be interrupted from within, so a worker that is late is ended from outside.
+Every claim gets a fresh process, forked from a server that has loaded everything: what was checked
+before, and how many workers there are, cannot change what a claim's report says.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, TimeoutError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import forkserver, get_context
+from pathlib import Path
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble.common import CONSTS
+
+from derivcheck.core.verdict import ClaimResult
+from derivcheck.lang.errors import DerivcheckError
+from derivcheck.run.job import Job, MakeRoutes, both_routes, lost, perform
+from derivcheck.run.journal import Journal
+from derivcheck.run.options import Options
+
+POLL_SECONDS = 0.01
+TERM_SECONDS = 0.1
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",  # the order of sets, and with it SymPy's, is the same in every run
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+def start_server(*preload: str) -> None:
+    """Start the fork server in the background, once a process; it loads both routes meanwhile."""
+    get_context("forkserver").set_forkserver_preload(["derivcheck.run.warm", *preload])
+    with _environment(ENVIRONMENT):
+        forkserver.ensure_running()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claim that was handed to the workers."""
+
+    job: Job
+    journal: Journal
+    future: ProcessFuture[ClaimResult]
+
+    def result(self) -> ClaimResult:
+        """Wait for the claim's result; a worker that was killed or died has one as well."""
+        try:
+            return self.future.result()
+        except TimeoutError:
+            return lost(self.job, self.journal, "timeout")
+        except CancelledError:
+            return lost(self.job, self.journal, "interrupted")
+        except ProcessExpired as error:
+            reason = f"the worker died (exit code {error.exitcode})"
+            return lost(self.job, self.journal, reason, crashed=True)
+        except DerivcheckError:
+            raise
+        except Exception as error:
+            reason = f"the result was lost: {type(error).__name__}: {error}"
+            return lost(self.job, self.journal, reason, crashed=True)
+
+
+class Workers:
+    """A pool of `count` workers; use it with `with`."""
+
+    def __init__(
+        self, count: int, options: Options, make_routes: MakeRoutes = both_routes
+    ) -> None:
+        start_server()
+        CONSTS.sleep_unit, CONSTS.term_timeout = POLL_SECONDS, TERM_SECONDS
+        self._options = options
+        self._make_routes = make_routes
+        self._folder = tempfile.TemporaryDirectory(prefix="derivcheck-")
+        self._submitted = 0
+        self._pool = ProcessPool(
+            max_workers=count,
+            max_tasks=1,
+            initializer=_prepare,
+            initargs=(options,),
+            context=get_context("forkserver"),
+        )
+
+    def submit(self, job: Job) -> Task:
+        """Queue a claim."""
+        self._submitted += 1
+        journal = Journal(Path(self._folder.name, str(self._submitted)))
+        future = self._pool.schedule(
+            perform,
+            args=(job, self._options, journal, self._make_routes),
+            timeout=self._options.time_limit,
+        )
+        return Task(job, journal, future)
+
+    def close(self) -> None:
+        """End the workers, busy ones as well."""
+        self._pool.stop()
+        self._pool.join()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _prepare(options: Options) -> None:
+    """What a fresh worker does before its claim."""
+    resource.setrlimit(resource.RLIMIT_AS, (options.memory_limit, options.memory_limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if options.path and options.path not in sys.path:
+        sys.path.insert(0, options.path)
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
