@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.lang.parse.domain import parse_domain
 from derivcheck.lang.parse.passage import Passage, passage
 from derivcheck.lang.parse.reading import (
     is_comparison,
@@ -21,6 +22,7 @@ __all__ = [
     "parse_comparison",
     "parse_condition",
     "parse_definition",
+    "parse_domain",
     "parse_expression",
     "parse_law",
     "parse_relation",

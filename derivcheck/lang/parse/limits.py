@@ -17,7 +17,7 @@ MAX_NODES: Final = 5_000
 """Parts of one expression once definitions are expanded."""
 
 MAX_DIGITS: Final = 100
-"""Digits of a number as written, and the size of a decimal's exponent."""
+"""Digits of a number as written."""
 
 MAX_EXPONENT: Final = 1_000
 """Size of a numerical exponent, and of the argument of a factorial."""
@@ -27,3 +27,9 @@ MAX_BITS: Final = 10_000
 
 MAX_ORDER: Final = 20
 """Order of a derivative."""
+
+MAX_DECIMAL_EXPONENT: Final = 400
+"""Size of the exponent in 1e-300."""
+
+MAX_ARGUMENTS: Final = 9
+"""Variables of an unknown density or function."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from derivcheck.lang.algebra import Number
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.parse.context import Context
-from derivcheck.lang.parse.limits import MAX_DIGITS
+from derivcheck.lang.parse.limits import MAX_DECIMAL_EXPONENT, MAX_DIGITS
 
 DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?\Z", re.ASCII)
 
@@ -22,9 +22,9 @@ def number(context: Context, node: ast.Constant) -> Number:
     if not match:
         raise context.error(node, f"{text} is not a number of the language", _literal_remedy(node))
     digits, exponent = match.groups()
-    if len(digits) > MAX_DIGITS or abs(int((exponent or "0")[:9])) > MAX_DIGITS:
+    if len(digits) > MAX_DIGITS or abs(int((exponent or "0")[:9])) > MAX_DECIMAL_EXPONENT:
         raise context.error(
-            node, f"a number with more than {MAX_DIGITS} digits", "write it as a power"
+            node, "a number with too many digits", "write it as a power"
         )
     return Number(Fraction(text))
 
