@@ -1,0 +1,1 @@
+"""The symbolic route: rewrite both sides, then compare. The only room that imports SymPy."""

@@ -1,0 +1,50 @@
+"""The kernel: it alone compares. A goal is proved when nothing is left between its two sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.core.claim import Goal
+from derivcheck.symbolic.context import Context, OutOfReach
+from derivcheck.symbolic.lower import lower, open_scope
+from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.zero import is_zero
+
+
+def settle(goal: Goal, context: Context) -> bool:
+    """Whether the normal forms of both sides are related as the goal says.
+
+    False means "not shown". Obligations met on the way stay in the context: a goal with an open
+    obligation is not proved.
+    """
+    scope = open_scope(goal, context)
+    statement = goal.statement
+    left = normal(lower(statement.lhs, scope), context)
+    right = normal(lower(statement.rhs, scope), context)
+    return related(left, statement.relation, right, context)
+
+
+def related(left: Any, relation: str, right: Any, context: Context) -> bool:
+    """Whether two normal forms are shown to be related."""
+    if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
+        raise OutOfReach("an expression that mixes infinities")
+    if left.is_infinite or right.is_infinite:
+        return _infinite(left, relation, right)
+    if relation == "==":
+        return left == right or is_zero(left - right, context)
+    gap = right - left if "<" in relation else left - right
+    if relation in ("<=", ">="):
+        return is_nonnegative(gap, context) or is_zero(gap, context)
+    return is_positive(gap, context)
+
+
+def _infinite(left: Any, relation: str, right: Any) -> bool:
+    if relation == "==":
+        return bool(left == right and left in (sympy.oo, -sympy.oo))
+    low, high = (left, right) if "<" in relation else (right, left)
+    if low == high:
+        return "=" in relation
+    return bool(low == -sympy.oo or high == sympy.oo)

@@ -1,0 +1,226 @@
+"""lower(node): the SymPy expression a node stands for; undefined places become obligations."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+
+import sympy
+
+from derivcheck.lang import algebra, calculus, condition
+from derivcheck.lang.node import Node
+from derivcheck.lang.functions import Call
+from derivcheck.lang.optimum import Optimum
+from derivcheck.lang.sequences import Index
+from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.heads import Extremum
+from derivcheck.symbolic.lower.functions import FUNCTIONS
+from derivcheck.symbolic.lower.scope import Scope, note_range
+from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
+
+CONSTANTS = {"pi": sympy.pi, "oo": sympy.oo, "EulerGamma": sympy.EulerGamma}
+
+
+@singledispatch
+def lower(node: Node, scope: Scope) -> Any:
+    """The SymPy expression of a node in a scope; OutOfReach where there is none."""
+    raise OutOfReach(f"no symbolic meaning for {type(node).__name__} yet")
+
+
+@lower.register
+def _(node: algebra.Number, scope: Scope) -> Any:
+    return sympy.Rational(node.value.numerator, node.value.denominator)
+
+
+@lower.register
+def _(node: algebra.Constant, scope: Scope) -> Any:
+    return CONSTANTS[node.name]
+
+
+@lower.register
+def _(node: algebra.Symbol, scope: Scope) -> Any:
+    if node.name in scope.values:
+        return scope.values[node.name]
+    raise OutOfReach(f"{node.name} is not a number here")
+
+
+@lower.register
+def _(node: algebra.Abbreviation, scope: Scope) -> Any:
+    return lower(node.value, scope)
+
+
+@lower.register
+def _(node: algebra.Apply, scope: Scope) -> Any:
+    function = scope.values.get(node.function.name)
+    if function is None:
+        raise OutOfReach(f"{node.function.name} is not a function here")
+    return function(*(lower(a, scope) for a in node.arguments))
+
+
+@lower.register
+def _(node: algebra.Add, scope: Scope) -> Any:
+    return lower(node.left, scope) + lower(node.right, scope)
+
+
+@lower.register
+def _(node: algebra.Sub, scope: Scope) -> Any:
+    return lower(node.left, scope) - lower(node.right, scope)
+
+
+@lower.register
+def _(node: algebra.Neg, scope: Scope) -> Any:
+    return -lower(node.operand, scope)
+
+
+@lower.register
+def _(node: algebra.Mul, scope: Scope) -> Any:
+    return lower(node.left, scope) * lower(node.right, scope)
+
+
+@lower.register
+def _(node: algebra.Div, scope: Scope) -> Any:
+    divisor = lower(node.right, scope)
+    if divisor.is_zero:
+        raise OutOfReach("division by zero")
+    if not is_nonzero(divisor, scope.context):
+        scope.context.condition(f"{_text(node.right)} != 0")
+        if sympy.simplify(divisor).is_zero:
+            raise OutOfReach("division by zero")
+    return lower(node.left, scope) / divisor
+
+
+@lower.register
+def _(node: algebra.Pow, scope: Scope) -> Any:
+    base, exponent = lower(node.base, scope), lower(node.exponent, scope)
+    if exponent.is_integer:
+        if not exponent.is_nonnegative and not is_nonzero(base, scope.context):
+            scope.context.condition(f"{_text(node.base)} != 0")
+    elif exponent.is_nonnegative and is_nonnegative(base, scope.context):
+        pass
+    elif not is_positive(base, scope.context):
+        scope.context.require(f"{_text(node.base)} > 0")
+    return base**exponent
+
+
+@lower.register
+def _(node: Call, scope: Scope) -> Any:
+    arguments = [lower(a, scope) for a in node.arguments]
+    definition = FUNCTIONS[node.name]
+    for argument, written in zip(arguments, node.arguments, strict=True):
+        definition.check(argument, written, scope.context)
+    return definition.make(*arguments)
+
+
+@lower.register
+def _(node: condition.Piecewise, scope: Scope) -> Any:
+    branches = [(lower(value, scope), truth(when, scope)) for value, when in node.branches]
+    return sympy.Piecewise(*branches)
+
+
+def truth(when: condition.Condition, scope: Scope) -> Any:
+    """A condition as a SymPy condition."""
+    if isinstance(when, condition.Truth):
+        return sympy.true if when.value else sympy.false
+    if isinstance(when, condition.Negation):
+        return sympy.Not(truth(when.condition, scope))
+    if isinstance(when, condition.Conjunction):
+        return sympy.And(*(truth(c, scope) for c in when.conditions))
+    if isinstance(when, condition.Disjunction):
+        return sympy.Or(*(truth(c, scope) for c in when.conditions))
+    if isinstance(when, condition.Compare):
+        relations = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
+        relations |= {"==": sympy.Eq, "!=": sympy.Ne}
+        return relations[when.relation](lower(when.left, scope), lower(when.right, scope))
+    raise OutOfReach(f"no symbolic meaning for the condition {type(when).__name__}")
+
+
+@lower.register
+def _(node: Index, scope: Scope) -> Any:
+    base = node.base
+    if not isinstance(base, algebra.Symbol) or len(node.indices) != 1:
+        raise OutOfReach("an index into an expression")
+    index = lower(node.indices[0], scope)
+    components = scope.vectors.get(base.name)
+    if isinstance(components, tuple):
+        if not index.is_Integer or not 1 <= index <= len(components):
+            raise OutOfReach(f"component {index} of {base.name}")
+        return components[int(index) - 1]
+    function = components or scope.values.get(base.name)
+    if function is None or not isinstance(function, sympy.FunctionClass):
+        raise OutOfReach(f"{base.name} has no components here")
+    return function(index)
+
+
+def bound_in(node: Any, scope: Scope, **assumptions: bool) -> tuple[Any, Any, Any, Scope]:
+    """A fresh variable over the range of a binder, its ends, and the scope inside."""
+    if not isinstance(node.region, calculus.Range):
+        raise OutOfReach("a binder over vectors")
+    ends = lower(node.region.lower, scope), lower(node.region.upper, scope)
+    kind = dict(assumptions) or {"real": True}
+    if ends[0].is_positive or (ends[0].is_zero and not assumptions):
+        kind["positive"] = True
+    elif ends[0].is_nonnegative:
+        kind["nonnegative"] = True
+    made = sympy.Dummy(node.variable.name, **kind)
+    note_range(made, *ends, scope.context)
+    return made, *ends, scope.bind(node.variable.name, made)
+
+
+@lower.register
+def _(node: calculus.Integral, scope: Scope) -> Any:
+    x, lower_end, upper_end, inside = bound_in(node, scope)
+    return sympy.Integral(lower(node.body, inside), (x, lower_end, upper_end))
+
+
+@lower.register
+def _(node: calculus.Sum, scope: Scope) -> Any:
+    k, lower_end, upper_end, inside = bound_in(node, scope, integer=True)
+    return sympy.Sum(lower(node.body, inside), (k, lower_end, upper_end))
+
+
+@lower.register
+def _(node: calculus.Product, scope: Scope) -> Any:
+    k, lower_end, upper_end, inside = bound_in(node, scope, integer=True)
+    return sympy.Product(lower(node.body, inside), (k, lower_end, upper_end))
+
+
+def inner_variable(node: Any, at: Any, scope: Scope) -> Any:
+    """A fresh variable to differentiate in: it may do what the point it stands for may do."""
+    made = sympy.Dummy(node.variable.name, **at.assumptions0 if at.is_Symbol else {"real": True})
+    ends = scope.context.ranges.get(at)
+    if ends:
+        scope.context.ranges[made] = ends
+    for old, new in scope.context.replaced:
+        if new == at and not at.is_Symbol:
+            made = sympy.Dummy(node.variable.name, **old.assumptions0)
+    return made
+
+
+@lower.register
+def _(node: calculus.Derivative, scope: Scope) -> Any:
+    at = lower(node.at, scope)
+    x = inner_variable(node, at, scope)
+    body = lower(node.body, scope.bind(node.variable.name, x))
+    return sympy.Subs(sympy.Derivative(body, (x, node.order)), x, at)
+
+
+@lower.register
+def _(node: calculus.Limit, scope: Scope) -> Any:
+    point = lower(node.point, scope)
+    positive = point.is_zero and node.direction == "+"
+    x = sympy.Dummy(node.variable.name, **({"positive": True} if positive else {"real": True}))
+    body = lower(node.body, scope.bind(node.variable.name, x))
+    return sympy.Limit(body, x, point, node.direction or "+-")
+
+
+@lower.register
+def _(node: Optimum, scope: Scope) -> Any:
+    x, lower_end, upper_end, inside = bound_in(node, scope)
+    kind = sympy.Symbol(node.kind)
+    return Extremum(kind, lower(node.body, inside), x, lower_end, upper_end)
+
+
+def _text(node: Node) -> str:
+    from derivcheck.lang.show.text import text
+
+    return text(node)

@@ -1,0 +1,58 @@
+"""Which letters and symbols a value depends on, through the records of atoms and letters."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.matrix.atoms import Elementwise, Mean, Moment, Series
+from derivcheck.symbolic.matrix.letter import Letter
+from derivcheck.symbolic.matrix.workspace import Workspace
+
+Names = frozenset[str]
+
+
+def names(value: Any, workspace: Workspace) -> Names:
+    """The names of letters and symbols that a value, a word or a record depends on."""
+    if isinstance(value, sympy.Basic):
+        return _of_expression(value, workspace)
+    if isinstance(value, Letter):
+        record = workspace.letters.get(value.name)
+        return frozenset({value.name}) if record is None else names(record, workspace)
+    if isinstance(value, tuple):
+        return frozenset().union(*(names(part, workspace) for part in value))
+    if hasattr(value, "__dataclass_fields__"):
+        return _of_record(value, workspace)
+    return frozenset()
+
+
+def _of_expression(value: sympy.Basic, workspace: Workspace) -> Names:
+    found: Names = frozenset()
+    for symbol in value.free_symbols:
+        record = workspace.atoms.get(symbol)
+        found |= frozenset({symbol.name}) if record is None else names(record, workspace)
+    return found
+
+
+def _of_record(record: Any, workspace: Workspace) -> Names:
+    inside = frozenset[str]().union(
+        *(names(getattr(record, part.name), workspace) for part in fields(record))
+    )
+    if isinstance(record, Elementwise | Series):
+        outside = names(record.lower, workspace) if isinstance(record, Series) else frozenset()
+        return (inside - {record.index.name}) | outside
+    if isinstance(record, Mean | Moment):
+        return inside - {record.variable.name}
+    return inside
+
+
+def depends_on_symbol(value: Any, symbol: sympy.Symbol, workspace: Workspace) -> bool:
+    """Whether a value changes with a symbol."""
+    return symbol.name in names(value, workspace)
+
+
+def depends_on(value: Any, name: str, workspace: Workspace) -> bool:
+    """Whether a value changes with a letter."""
+    return name in names(value, workspace)

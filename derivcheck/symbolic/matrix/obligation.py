@@ -1,0 +1,126 @@
+"""What must be shown: matrices are invertible, divisors differ from 0, up to null sets.
+
+Positive definite sums are invertible everywhere. Otherwise one admissible value of the letters
+that makes the determinant nonzero will do: it is a polynomial in the entries, so it vanishes on a
+null set only. The values tried are diagonal, one number on the first axis and one on the others,
+so that they exist for every size.
+"""
+
+from __future__ import annotations
+
+import sympy
+
+from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word, word_text
+from derivcheck.symbolic.matrix.mat import Mat, is_one, same_size
+from derivcheck.symbolic.matrix.product import is_definite
+from derivcheck.symbolic.matrix.workspace import Workspace
+
+
+def text(mat: Mat) -> str:
+    """The matrix in the claim language, as far as its letters are names."""
+    parts = []
+    for word, coefficient in mat.terms:
+        inner = word_text(word) or f"Identity({mat.rows})"
+        parts.append(inner if coefficient == 1 else f"({coefficient})*{inner}")
+    return " + ".join(parts) or "0"
+
+
+def demand_invertible(mat: Mat, workspace: Workspace) -> None:
+    """Give the proof up unless the matrix is invertible up to a null set."""
+    if mat.is_zero or not is_invertible(mat, workspace):
+        raise OutOfReach(f"nothing shows that {text(mat)} is invertible")
+    if not definite(mat, workspace):
+        workspace.condition(f"Determinant({text(mat)}) != 0")
+
+
+def demand_nonzero(value: sympy.Expr, workspace: Workspace) -> None:
+    """Give the proof up unless a number differs from 0 up to a null set."""
+    if value.is_nonzero or value.is_positive:
+        return
+    if not is_nonzero(value, workspace):
+        raise OutOfReach(f"nothing shows that {value} differs from 0")
+    workspace.condition(f"{value} != 0")
+
+
+def definite(mat: Mat, workspace: Workspace) -> bool:
+    """Whether a sum is positive definite: semidefinite words, one of them definite."""
+    if not semidefinite(mat, workspace):
+        return False
+    return any(
+        c.is_positive and _is_definite_word(word, workspace) for word, c in mat.terms
+    )
+
+
+def semidefinite(mat: Mat, workspace: Workspace) -> bool:
+    """Whether a sum is a sum of words h'h and h'Ph with nonnegative coefficients."""
+    return all(
+        c.is_nonnegative and middle(word, workspace) is not None for word, c in mat.terms
+    )
+
+
+def middle(word: Word, workspace: Workspace) -> Word | None:
+    """The half h of a word h'h or h'Ph, P positive definite; None for other words."""
+    if word != transpose_word(word):
+        return None
+    half = len(word) // 2
+    if len(word) % 2 == 0:
+        return word[half:]
+    return word[half + 1 :] if is_definite(word[half], workspace) else None
+
+
+def _is_definite_word(word: Word, workspace: Workspace) -> bool:
+    half = middle(word, workspace)
+    return half is not None and all(_is_regular(letter, workspace) for letter in half)
+
+
+def _is_regular(letter: Letter, workspace: Workspace) -> bool:
+    return letter.inverted or is_definite(letter, workspace)
+
+
+def is_invertible(mat: Mat, workspace: Workspace) -> bool:
+    """Whether a square matrix is invertible, up to a null set."""
+    if mat.is_zero or not mat.is_square:
+        return False
+    if definite(mat, workspace) or definite(mat.scaled(sympy.S.NegativeOne), workspace):
+        return True
+    if any(workspace.equal(mat, known) for known in workspace.regular):
+        return True
+    if workspace.equations:
+        return False
+    from derivcheck.symbolic.matrix.channels import matrix_on_axes
+
+    values = matrix_on_axes(mat, workspace)
+    return values is not None and all(never_zero(value) for value in values)
+
+
+def is_nonzero(value: sympy.Expr, workspace: Workspace) -> bool:
+    """Whether a number differs from 0, up to a null set."""
+    if value.is_nonzero or value.is_positive:
+        return True
+    if workspace.equations:
+        return False
+    from derivcheck.symbolic.matrix.channels import number_on_axes
+
+    made = number_on_axes(value, workspace)
+    return made is not None and never_zero(made)
+
+
+def never_zero(value: sympy.Expr) -> bool:
+    """Whether a rational function of parameters and sizes is nonzero somewhere, for every size."""
+    if value.is_nonzero:
+        return True
+    top = sympy.numer(sympy.together(value))
+    sizes = {s for s in top.free_symbols if s.is_integer}
+    free = sorted(top.free_symbols - sizes, key=str)
+    if not free:
+        return bool(top.is_nonzero)
+    if not top.is_polynomial(*free):
+        return False
+    coefficients = sympy.Poly(sympy.expand(top), *free).coeffs()
+    return any(c.is_nonzero or c.is_positive for c in coefficients)
+
+
+def is_square_word(word: Word) -> bool:
+    """Whether every letter of a word is square."""
+    return all(same_size(letter.rows, letter.columns) and not is_one(letter.rows) for letter in word)

@@ -1,0 +1,93 @@
+"""prove(goal): the symbolic route from a goal to its evidence."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from derivcheck.core.claim import Goal
+from derivcheck.core.evidence import SymbolicEvidence
+from derivcheck.symbolic.context import Context, OutOfReach
+from derivcheck.symbolic.kernel import settle
+from derivcheck.symbolic.registry import RULES, UNFOLDING
+from derivcheck.symbolic.rule import Reduction, Rule
+
+DEEPEST = 6
+"""Reductions nested deeper than this are given up."""
+
+
+def prove(goal: Goal, rules: tuple[Rule, ...] = ()) -> SymbolicEvidence:
+    """What the rules (ours and any extra ones) make of a goal; its `by` restricts them."""
+    began = time.perf_counter()
+    context = open_context(goal, rules)
+    try:
+        closed = attempt(goal, context)
+        reason = "" if closed else "no rule closes this step"
+    except OutOfReach as limit:
+        closed, reason = False, str(limit)
+    if context.obligations and closed:
+        closed, reason = False, "not shown: " + "; ".join(context.obligations)
+    return SymbolicEvidence(
+        status="proved" if closed else "open",
+        rules=tuple(context.used) or (("algebra",) if closed else ()),
+        trusts=tuple(context.trusts),
+        side_conditions=tuple(context.side_conditions),
+        reason=reason,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def open_context(goal: Goal, rules: tuple[Rule, ...]) -> Context:
+    """A fresh proof state; a step with `by` may use that rule and the unfolding of definitions."""
+    known = RULES + rules
+    only = None
+    if goal.by and not goal.by.startswith("lemma:"):
+        only = frozenset({goal.by}) | UNFOLDING
+    return Context(goal=goal, rules=known, only=only, prove=attempt)
+
+
+def attempt(goal: Goal, context: Context) -> bool:
+    """Try the normal form, then each way of reducing the goal; keep the record of what worked."""
+    for way in (_settle, _reduce):
+        with context.attempt() as trial:
+            trial.depth += 1
+            if way(goal, trial):
+                context.adopt(trial)
+                return True
+    return False
+
+
+def _settle(goal: Goal, context: Context) -> bool:
+    try:
+        return settle(goal, context) and not context.obligations
+    except OutOfReach:
+        return False
+
+
+def _reduce(goal: Goal, context: Context) -> bool:
+    if context.depth > DEEPEST:
+        return False
+    for rule in context.rules:
+        if rule.reduce is None or not context.allows(rule.name):
+            continue
+        for reduction in rule.reduce(goal, context):
+            with context.attempt() as trial:
+                if _discharge(reduction, trial):
+                    trial.use(rule.name)
+                    context.adopt(trial)
+                    return True
+    return False
+
+
+def _discharge(reduction: Reduction, context: Context) -> bool:
+    for condition in reduction.side_conditions:
+        context.condition(condition)
+    for routine in reduction.trusts:
+        context.trust(routine)
+    inner = replace(context, only=None)
+    return all(context.prove(goal, inner) and _keep(context, inner) for goal in reduction.obligations)
+
+
+def _keep(context: Context, inner: Context) -> bool:
+    context.adopt(inner)
+    return True

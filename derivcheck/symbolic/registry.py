@@ -1,0 +1,30 @@
+"""Every rule the prover knows, cheap before dear, and which of them only unfold definitions."""
+
+from __future__ import annotations
+
+from derivcheck.symbolic.rule import Rule
+from derivcheck.symbolic.rules import (
+    denominator,
+    derivative,
+    gaussian,
+    integral,
+    limit,
+    logarithm,
+    normalisation,
+    summation,
+)
+
+RULES: tuple[Rule, ...] = (
+    *logarithm.RULES,
+    *denominator.RULES,
+    *derivative.RULES,
+    *integral.RULES,
+    *normalisation.RULES,
+    *gaussian.RULES,
+    *summation.RULES,
+    *limit.RULES,
+    integral.CANONICAL,
+)
+
+UNFOLDING: frozenset[str] = frozenset({"integral.linear", "logarithm.split", "derivative.calculate"})
+"""Rules that a step with `by` may use beside the one it names."""

@@ -1,0 +1,88 @@
+"""Gaussian integrals: completing the square, moments, and standardisation x = m + s*u."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.sign import is_positive
+from derivcheck.symbolic.terms import factors, limits
+
+
+def gaussian_integral(value: Any, context: Context) -> Any:
+    """The integral of a polynomial times exp(-a*x**2 + b*x), a > 0, over the real line."""
+    found = _gaussian_factor(value, context)
+    if found is None:
+        return None
+    x, a, b, rest = found
+    poly = rest.as_poly(x)
+    if poly is None or any(c.has(x) for c in poly.all_coeffs()):
+        return _standardise(value, x, a, b, rest)
+    mean, variance = b / (2 * a), 1 / (2 * a)
+    total = sympy.Add(*(c * moment(k, mean, variance) for (k,), c in poly.terms()))
+    return sympy.sqrt(sympy.pi / a) * sympy.exp(sympy.cancel(b**2 / (4 * a))) * total
+
+
+def moment(order: int, mean: Any, variance: Any) -> Any:
+    """E[x**order] of N(mean, variance)."""
+    return sympy.Add(
+        *(
+            sympy.binomial(order, k) * mean ** (order - k) * variance ** (k // 2)
+            * sympy.factorial2(k - 1)
+            for k in range(0, order + 1, 2)
+        )
+    )
+
+
+def _gaussian_factor(value: Any, context: Context) -> tuple[Any, Any, Any, Any] | None:
+    if len(value.limits) != 1:
+        return None
+    x, lower, upper = limits(value)
+    if (lower, upper) != (-sympy.oo, sympy.oo):
+        return None
+    for factor in factors(value.function):
+        if not isinstance(factor, sympy.exp):
+            continue
+        poly = factor.args[0].as_poly(x)
+        if poly is None or poly.degree() != 2:
+            return None
+        a, b = -poly.coeff_monomial(x**2), poly.coeff_monomial(x)
+        if a.has(x) or b.has(x) or not is_positive(a, context):
+            return None
+        return x, a, b, value.function / factor
+    return None
+
+
+def _standardise(value: Any, x: Any, a: Any, b: Any, rest: Any) -> Any:
+    """x = m + s*u for a rest that is no polynomial: the mean under the standard normal law."""
+    if a == sympy.Rational(1, 2) and b == 0:
+        return None
+    scale = 1 / sympy.sqrt(2 * a)
+    u = sympy.Dummy("u", real=True)
+    moved = rest.subs(x, sympy.cancel(b / (2 * a)) + scale * u)
+    body = moved * sympy.exp(-(u**2) / 2)
+    outside = scale * sympy.exp(sympy.cancel(b**2 / (4 * a)))
+    return outside * sympy.Integral(body, (u, -sympy.oo, sympy.oo))
+
+
+RULES = (
+    Rule(
+        name="gaussian.integral",
+        statement="The integral of x**k*exp(-a*x**2 + b*x) over the real line, by completing the "
+        "square; any other mean under N(m, s**2) is one under N(0, 1) of m + s*u.",
+        source="NIST Digital Library of Mathematical Functions, 7.7.3; 18.3 for the moments",
+        holds=(
+            Example("m: real; s: positive", "E[x:Normal(m, s)](x**2) == m**2 + s**2"),
+            Example(
+                "m: real; s: positive; f: function",
+                "E[x:Normal(m, s)](f(x)) == E[u:Normal(0, 1)](f(m + s*u))",
+            ),
+        ),
+        fails=(Example("m: real; s: positive", "E[x:Normal(m, s)](x**2) == m**2 + s"),),
+        on=(sympy.Integral,),
+        rewrite=gaussian_integral,
+    ),
+)

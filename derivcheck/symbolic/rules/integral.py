@@ -1,0 +1,65 @@
+"""Integrals are linear: sums apart, constants out, equal integrals under equal names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.terms import canonical, limits, split, terms
+
+
+def linear(value: Any, context: Context) -> Any:
+    """The integral as constants times integrals of single kernels."""
+    if len(value.limits) > 1:
+        inner = value.func(value.function, value.limits[0])
+        return value.func(inner, *value.limits[1:])
+    x, lower, upper = limits(value)
+    if not value.function.has(x):
+        return value.function * (upper - lower) if (upper - lower).is_finite else None
+    pieces = []
+    for term in terms(value.function):
+        constant, kernel = split(term, x)
+        pieces.append(constant * value.func(kernel, (x, lower, upper)))
+    made = sympy.Add(*pieces)
+    return None if made == value else made
+
+
+def rename(value: Any, context: Context) -> Any:
+    """The bound variable renamed by depth, so that equal integrals are equal expressions."""
+    if len(value.limits) != 1:
+        return None
+    made = canonical(value)
+    x, *ends = value.limits[0]
+    if made != value and x in context.ranges:
+        context.ranges[made.variables[0]] = context.ranges[x]
+    return None if made == value else made
+
+
+RULES = (
+    Rule(
+        name="integral.linear",
+        statement="Integrals and expectations are linear: sums come apart, constants come out.",
+        source="Any text on integration; finite on both sides by the standing convention",
+        holds=(
+            Example("p: density; a: real; f: function", "E[x:p](a*f(x) + 1) == a*E[x:p](f(x)) + 1"),
+        ),
+        fails=(Example("p: density; f: function", "E[x:p](f(x)**2) == E[x:p](f(x))**2"),),
+        on=(sympy.Integral,),
+        rewrite=linear,
+    ),
+)
+
+CANONICAL = Rule(
+    name="bound-variable.rename",
+    statement="The name of a bound variable is of no consequence.",
+    source="alpha-conversion",
+    holds=(
+        Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),
+    ),
+    fails=(Example("f: function; z: real", "Integral(f(x), (x, 0, 1)) == f(z)"),),
+    on=(sympy.Integral, sympy.Sum),
+    rewrite=rename,
+)

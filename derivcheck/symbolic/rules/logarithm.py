@@ -1,0 +1,70 @@
+"""Logarithms of products, powers and exponentials, split only where the factors are positive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.sign import is_positive
+
+
+def split_logarithm(value: Any, context: Context) -> Any:
+    """log of a product is the sum of the logs of its factors, each shown to be positive."""
+    (argument,) = value.args
+    if argument.is_Rational:
+        return _of_rational(argument)
+    written = _factored(argument, context)
+    positive, rest = [], []
+    for factor in sympy.Mul.make_args(written):
+        (positive if is_positive(factor, context) else rest).append(factor)
+    if len(rest) > 0 and not positive:
+        return None
+    pieces = [_of_factor(f) for f in positive]
+    if rest:
+        pieces.append(sympy.log(sympy.Mul(*rest)))
+    made = sympy.Add(*pieces)
+    return None if made == value else made
+
+
+def _factored(argument: Any, context: Context) -> Any:
+    if argument.is_Add or argument.is_Mul:
+        return sympy.factor(sympy.together(argument))
+    return argument
+
+
+def _of_factor(factor: Any) -> Any:
+    if isinstance(factor, sympy.exp):
+        return factor.args[0]
+    if factor.is_Pow and factor.base.is_positive:
+        return factor.exp * sympy.log(factor.base)
+    if isinstance(factor, sympy.Product) and factor.function.is_positive:
+        return sympy.Sum(sympy.log(factor.function), *factor.limits)
+    return _of_rational(factor) if factor.is_Rational else sympy.log(factor)
+
+
+def _of_rational(number: Any) -> Any:
+    """log of a rational number as an integer combination of logs of primes."""
+    if not number.is_positive:
+        return None
+    primes = sympy.factorrat(number, limit=10**4)
+    return sympy.Add(*(power * sympy.log(prime) for prime, power in primes.items()))
+
+
+RULES = (
+    Rule(
+        name="logarithm.split",
+        statement="log(a*b) = log(a) + log(b), log(a**c) = c*log(a), log(exp(u)) = u, for positive "
+        "factors; the argument is factored first.",
+        source="NIST Digital Library of Mathematical Functions, 4.8",
+        holds=(
+            Example("x: positive; y: positive", "log(x**2*y/3) == 2*log(x) + log(y) - log(3)"),
+            Example("p: density; q: density; x: real", "log(p(x)/q(x)) == log(p(x)) - log(q(x))"),
+        ),
+        fails=(Example("x: nonzero", "log(x**2) == 2*log(x)"),),
+        on=(sympy.log,),
+        rewrite=split_logarithm,
+    ),
+)
