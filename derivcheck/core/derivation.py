@@ -2,7 +2,7 @@
 
     @claim("kl-shifted-gaussians", source="CS 236 homework 3: Problem 5, Part 1, eq. 42-52")
     def kl_shifted_gaussians(d: Derivation) -> None:
-        \"\"\"KL between Gaussians of equal variance is the squared shift over twice the variance.\"\"\"
+        \"\"\"KL of Gaussians of equal variance is the squared shift over twice the variance.\"\"\"
         theta, theta_0 = reals("theta theta_0")
         epsilon, x = positive("epsilon"), variable("x")
         p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
@@ -16,7 +16,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,6 +39,7 @@ from derivcheck.lang.errors import AuthorError, Location
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.node import Node
+from derivcheck.lang.shape import check_condition, check_statement
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -118,14 +119,14 @@ class Derivation:
 
     def assume(self, *conditions: Condition | bool) -> None:
         """Restrict the points of the claim: inequalities, or equations that are solved for."""
-        self._assume.extend(condition(c) for c in conditions)
+        self._assume.extend(_fitting(conditions))
 
     def goal(self, lhs: Like, relation: Relation, rhs: Like) -> None:
         """What the claim (or lemma) states; the chain starts at its left side."""
         chain = self._chain
         if chain.end is not None:
             raise AuthorError("this chain has already begun", remedy="open a lemma for another")
-        chain.goal = Statement(expr(lhs), relation, expr(rhs))
+        chain.goal = _statement(lhs, relation, rhs)
         chain.end = chain.goal.lhs
 
     def start(self, lhs: Like) -> None:
@@ -170,7 +171,7 @@ class Derivation:
         if chain.end is None:
             raise AuthorError("the chain has no beginning", remedy="call start(...) or goal(...)")
         self._count += 1
-        statement = Statement(chain.end, relation, expr(rhs))
+        statement = _statement(chain.end, relation, rhs)
         certificate = tuple(sorted((using or {}).items()))
         step = Step(
             self._count, statement, by, certificate, eq, note, chain.lemma, _calling_line()
@@ -192,12 +193,12 @@ class Derivation:
         """A chain of its own, usable below by by="lemma:ID"; `assume` restricts it to a case."""
         if not ID.match(id) or any(known.id == id for known in self._lemmas):
             raise AuthorError(f"{id!r} is not a new kebab-case id for a lemma")
-        chain = Chain(id, assume)
+        chain = Chain(id, _fitting(assume))
         self._stack.append(chain)
         yield self
         self._stack.pop()
         _check_chain(chain)
-        self._lemmas.append(Lemma(id, tuple(chain.steps), assume))
+        self._lemmas.append(Lemma(id, tuple(chain.steps), chain.assume))
 
     def fact(
         self, lhs: Like, relation: Relation, rhs: Like, *assume: Condition, **details: Any
@@ -270,6 +271,19 @@ def _add(names: dict[str, Name], found: Name) -> None:
             f"{found.name} stands for two different things",
             remedy="declare each name once; give bound variables names of their own",
         )
+
+
+def _statement(lhs: Like, relation: Relation, rhs: Like) -> Statement:
+    statement = Statement(expr(lhs), relation, expr(rhs))
+    check_statement(statement.lhs, relation, statement.rhs)
+    return statement
+
+
+def _fitting(conditions: Iterable[Condition | bool]) -> tuple[Condition, ...]:
+    made = tuple(condition(c) for c in conditions)
+    for one in made:
+        check_condition(one)
+    return made
 
 
 def _check_chain(chain: Chain) -> None:

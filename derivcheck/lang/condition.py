@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from derivcheck.lang.errors import AuthorError
-from derivcheck.lang.expression import Expr, Like, expr
+from derivcheck.lang.expression import Expr, Like, expr, is_sympy
 from derivcheck.lang.node import Node, node
 
 RELATIONS = ("<", "<=", ">", ">=", "==", "!=")
@@ -70,12 +72,16 @@ def piecewise(*branches: tuple[Like, Condition | bool]) -> Piecewise:
     return Piecewise(tuple((expr(value), condition(when)) for value, when in branches))
 
 
-def condition(value: Condition | bool) -> Condition:
-    """The condition a value stands for."""
+def condition(value: Any) -> Condition:
+    """The condition a value stands for: a node, a truth value, or a SymPy relation."""
     if isinstance(value, bool):
         return Truth(value)
     if isinstance(value, Condition):
         return value
+    if is_sympy(value):
+        from derivcheck.lang.foreign import condition_from_sympy
+
+        return condition_from_sympy(value)
     raise AuthorError(f"{value!r} is not a condition", remedy="write a comparison such as x > 0")
 
 

@@ -125,7 +125,7 @@ def expr(value: Like) -> Expr:
         return Number(Fraction(value))
     if isinstance(value, float | Decimal):
         return Number(_exact(value))
-    if type(value).__module__.partition(".")[0] == "sympy":
+    if is_sympy(value):
         from derivcheck.lang.foreign import from_sympy
 
         return from_sympy(value)
@@ -133,6 +133,11 @@ def expr(value: Like) -> Expr:
         f"{value!r} is a {type(value).__name__}, not an expression",
         remedy="use a declared name, a number, or a SymPy expression",
     )
+
+
+def is_sympy(value: object) -> bool:
+    """Whether a value is one of SymPy's, unknown functions included."""
+    return any(str(base.__module__).startswith("sympy.") for base in type(value).__mro__)
 
 
 def _exact(value: float | Decimal) -> Fraction:

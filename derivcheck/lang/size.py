@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from derivcheck.lang.algebra import ZERO, Abbreviation, Add, Mul, Neg, Number, Pow, Sub, Symbol
+from derivcheck.lang.domain import Integers, Unspecified
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, expr
 
@@ -55,8 +56,10 @@ def _polynomial(expression: Expr) -> dict[Monomial, int]:
     match expression:
         case Number(value=value) if value.denominator == 1:
             return {(): int(value)}
-        case Symbol():
+        case Symbol(domain=Integers() | Unspecified()):
             return {(expression,): 1}
+        case Symbol(name=name):
+            raise AuthorError(f"{name} is not a natural name", remedy="a size is 1, 2, 3, ...")
         case Abbreviation(value=inner):
             return _polynomial(inner)
         case Neg(operand=inner):

@@ -17,6 +17,7 @@ from derivcheck.lang.domain import (
     VectorDomain,
 )
 from derivcheck.lang.errors import AuthorError
+from derivcheck.lang.expression import Expr
 from derivcheck.lang.size import Size, number_size, size
 
 
@@ -107,9 +108,9 @@ def of_domain(domain: Domain, name: str = "this") -> Kind:
         case Interval() | Nonzero() | Integers() | Range():
             return SCALAR
         case VectorDomain():
-            return vector(size(known.size))
+            return vector(_extent(known.size))
         case MatrixDomain():
-            return matrix(size(known.rows), size(known.columns))
+            return matrix(_extent(known.rows), _extent(known.columns))
         case SequenceDomain():
             return Repeated(of_domain(known.element, name))
         case FunctionDomain():
@@ -118,3 +119,10 @@ def of_domain(domain: Domain, name: str = "this") -> Kind:
             raise AuthorError(
                 f"{name} has no domain here", remedy="declare it, or bind it with an operator"
             )
+
+
+def _extent(expression: Expr) -> Size:
+    made = size(expression)
+    if made.value is not None and made.value < 1:
+        raise AuthorError(f"a size is at least 1, not {made}")
+    return made
