@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivcheck.lang.algebra import Symbol
@@ -13,6 +13,7 @@ from derivcheck.lang.domain import FunctionDomain, SequenceDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Law, UnknownLaw
+from derivcheck.lang.node import Node
 from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.parse.passage import Passage
 from derivcheck.lang.parse.scope import Scope
@@ -25,11 +26,15 @@ Value = Expr | Law | Condition | Template | Family
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The passage being read, the names in force, and `read`, which translates any node."""
+    """The passage being read, the names in force, and `read`, which translates any node.
+
+    `made` collects what was made, with where it stands, innermost parts first.
+    """
 
     passage: Passage
     scope: Scope
     read: Callable[[Context, ast.expr], Value]
+    made: list[tuple[Node, ast.expr]] = field(default_factory=list)
 
     def inside(self, scope: Scope) -> Context:
         """The same place under other names."""
@@ -38,24 +43,29 @@ class Context:
     def value(self, node: ast.expr) -> Value:
         """Whatever a node stands for; errors point at the smallest faulty part."""
         try:
-            return self.read(self, node)
+            value = self.read(self, node)
         except AuthorError as error:
             raise self.placed(error, node) from None
+        self.made.append((value, node))
+        return value
 
     def expression(self, node: ast.expr) -> Expr:
         """The node as a number, vector or matrix."""
         value = self.value(node)
         if isinstance(value, Expr) and not _needs_argument(value):
             return value
-        raise self.error(node, f"{self.text(node)} is {_kind(value)}, not a number or a vector",
-                         _remedy(value, self.text(node)))
+        raise self.error(
+            node,
+            f"{self.text(node)} is {_kind(value)}, not a number or a vector",
+            _remedy(value, self.text(node)),
+        )
 
     def law(self, node: ast.expr) -> Law:
         """The node as a law of its own, with nothing left to condition on."""
         value = self.value(node)
         if isinstance(value, Law) and not _is_family(value):
             return value
-        if isinstance(value, Family) or isinstance(value, Law):
+        if isinstance(value, Family | Law):
             raise self.error(
                 node,
                 f"{self.text(node)} is a family of laws, one for each value behind the bar",
@@ -97,6 +107,16 @@ class Context:
         return error.placed(
             location=self.passage.location(start), excerpt=self.passage.excerpt(start, end)
         )
+
+    def place_of(self, culprit: Node | None, whole: ast.expr) -> ast.expr:
+        """Where a node came from: itself, or the smallest part of the text it is within."""
+        for made, node in self.made:
+            if made is culprit:
+                return node
+        for made, node in self.made:
+            if any(part is culprit for part in made.walk()):
+                return node
+        return whole
 
     def unknown(self, node: ast.Name) -> AuthorError:
         """The error of a name that nothing declares."""

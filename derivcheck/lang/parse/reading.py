@@ -19,6 +19,7 @@ from derivcheck.lang.parse.growth import check_size
 from derivcheck.lang.parse.passage import Passage, passage
 from derivcheck.lang.parse.scope import Entry, Scope, scope_of
 from derivcheck.lang.parse.syntax import syntax
+from derivcheck.lang.shape import check_condition, law_kind, shape
 
 N = TypeVar("N", bound=Node)
 Names = Scope | Mapping[str, Entry]
@@ -29,13 +30,13 @@ CHAINABLE = ("==", "<=", ">=", "<", ">")
 def parse_expression(text: str | Passage, scope: Names) -> Expr:
     """The expression of a text; AuthorError with the place of the fault otherwise."""
     context, tree = _open(text, scope)
-    return _sized(context, tree, context.expression(tree))
+    return _checked(context, tree, context.expression(tree))
 
 
 def parse_law(text: str | Passage, scope: Names) -> Law:
     """The law of a text, such as Normal(0, 1) or p | z."""
     context, tree = _open(text, scope)
-    return _sized(context, tree, context.law(tree))
+    return _checked(context, tree, context.law(tree))
 
 
 def parse_definition(text: str | Passage, scope: Names) -> Expr | Law:
@@ -43,13 +44,13 @@ def parse_definition(text: str | Passage, scope: Names) -> Expr | Law:
     context, tree = _open(text, scope)
     value = context.value(tree)
     made = context.law(tree) if isinstance(value, Law) else context.expression(tree)
-    return _sized(context, tree, made)
+    return _checked(context, tree, made)
 
 
 def parse_condition(text: str | Passage, scope: Names) -> Condition:
     """The condition of a text, such as 0 < a < b or a*(1 - D) == b*D."""
     context, tree = _open(text, scope)
-    return _sized(context, tree, context.condition(tree))
+    return _checked(context, tree, context.condition(tree))
 
 
 def parse_relation(text: str | Passage, scope: Names) -> tuple[str, Expr]:
@@ -77,9 +78,9 @@ def parse_comparison(text: str | Passage, scope: Names) -> tuple[Expr, str, Expr
         raise context.error(tree, "a statement relates by ==, <=, >=, < or >")
     left, right = tree.left, tree.comparators[0]
     return (
-        _sized(context, left, context.expression(left)),
+        _checked(context, left, context.expression(left)),
         relation,
-        _sized(context, right, context.expression(right)),
+        _checked(context, right, context.expression(right)),
     )
 
 
@@ -93,9 +94,21 @@ def _open(text: str | Passage, scope: Names) -> tuple[Context, ast.expr]:
     return Context(whole, scope_of(scope), read), syntax(whole)
 
 
-def _sized(context: Context, tree: ast.expr, made: N) -> N:
+def _checked(context: Context, tree: ast.expr, made: N) -> N:
     try:
         check_size(made)
+        if not context.scope.bound:
+            # Parameters of a definition have no shape before it is used.
+            _check_shape(made)
     except AuthorError as error:
-        raise context.placed(error, tree) from None
+        raise context.placed(error, context.place_of(error.culprit, tree)) from None
     return made
+
+
+def _check_shape(made: Node) -> None:
+    if isinstance(made, Expr):
+        shape(made)
+    elif isinstance(made, Law):
+        law_kind(made)
+    elif isinstance(made, Condition):
+        check_condition(made)
