@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 Like = Any
 """What is accepted where an expression is: nodes, numbers, SymPy expressions."""
+
+
+DIGITS = 15
+"""A float with as many significant digits is the result of a rounding, not what an author wrote."""
+
+WIDE = Context(prec=60)
 
 
 class Expr(Node):
@@ -123,8 +129,10 @@ def expr(value: Like) -> Expr:
         raise AuthorError("a truth value is not a number", remedy="use Piecewise for cases")
     if isinstance(value, int | Fraction):
         return Number(Fraction(value))
-    if isinstance(value, float | Decimal):
-        return Number(_exact(value))
+    if isinstance(value, float):
+        return Number(exact(str(value)))
+    if isinstance(value, Decimal) and value.is_finite():
+        return Number(Fraction(value))
     if is_sympy(value):
         from derivcheck.lang.foreign import from_sympy
 
@@ -140,11 +148,17 @@ def is_sympy(value: object) -> bool:
     return any(str(base.__module__).startswith("sympy.") for base in type(value).__mro__)
 
 
-def _exact(value: float | Decimal) -> Fraction:
-    try:
-        return Fraction(str(value))
-    except ValueError:
-        raise AuthorError(f"{value} is not a finite number", remedy="infinity is oo") from None
+def exact(text: str) -> Fraction:
+    """The number that a float, as printed, stands for: 0.1 is 1/10; 1/3 is refused."""
+    number = Decimal(text)
+    if not number.is_finite():
+        raise AuthorError(f"{text} is not a finite number", remedy="infinity is oo")
+    if len(number.normalize(WIDE).as_tuple().digits) >= DIGITS:
+        raise AuthorError(
+            f"{text} is a rounded number, and numbers here are exact",
+            remedy="write Fraction(1, 3) for 1/3, and sqrt(2) rather than 1.4142...",
+        )
+    return Fraction(number)
 
 
 def _binary(kind: str, left: Like, right: Like) -> Expr:

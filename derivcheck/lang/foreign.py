@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from derivcheck.lang import algebra, calculus, condition
-from derivcheck.lang.domain import Domain, Nonzero, SequenceDomain
+from derivcheck.lang.domain import Domain, FunctionKind, Nonzero, SequenceDomain
 from derivcheck.lang.errors import AuthorError
-from derivcheck.lang.expression import Expr, expr
+from derivcheck.lang.expression import Expr, exact, expr
 from derivcheck.lang.functions import FUNCTIONS, call
 
 CONSTANTS: Mapping[str, Expr] = MappingProxyType(
@@ -52,7 +52,7 @@ def from_sympy(value: Any) -> Expr:
     if getattr(value, "is_Rational", False):
         return algebra.Number(Fraction(int(value.p), int(value.q)))
     if kind == "Float":
-        return algebra.Number(Fraction(str(value)))
+        return algebra.Number(exact(str(value)))
     if getattr(value, "is_Symbol", False) and kind in ("Symbol", "Dummy"):
         return algebra.Symbol(str(value.name), _domain(value))
     if kind in READERS:
@@ -108,7 +108,7 @@ def _is_unknown_function(value: Any) -> bool:
 def _unknown(value: Any) -> Expr:
     from derivcheck.lang.declare import function
 
-    kind = "positive" if value.is_positive else ""
+    kind: FunctionKind = "positive" if value.is_positive else ""
     made: Expr = function(str(value.func), len(value.args), kind)(*_each(value.args))
     return made
 
@@ -173,7 +173,8 @@ def _substituted(value: Any) -> Expr:
 
 def _limit(value: Any) -> Expr:
     body, variable, point, direction = value.args
-    return calculus.limit(*_each((body, variable, point)), str(direction))
+    inside, at = from_sympy(body), from_sympy(point)
+    return calculus.limit(inside, from_sympy(variable), at, str(direction))
 
 
 def _piecewise(value: Any) -> Expr:
