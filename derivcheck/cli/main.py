@@ -13,6 +13,9 @@ import sys
 from types import ModuleType
 
 WRONG_INPUT, OWN_FAULT, INTERRUPTED, CLOSED_PIPE = 2, 3, 130, 141
+Formatter = argparse.RawDescriptionHelpFormatter
+EPILOG = """exit status: 0 every claim is ok, 1 some claim is not, 2 the input or the command is
+wrong, 3 a fault of this program"""
 DESCRIPTION = "Check mathematical derivations step by step, by a symbolic proof and by the numbers."
 
 
@@ -49,7 +52,7 @@ def build_parser(words: list[str]) -> argparse.ArgumentParser:
     from derivcheck import __version__
 
     parser = argparse.ArgumentParser(
-        prog="derivcheck", description=DESCRIPTION, epilog=_EXIT, formatter_class=_Formatter
+        prog="derivcheck", description=DESCRIPTION, epilog=EPILOG, formatter_class=Formatter
     )
     parser.add_argument("--version", action="version", version=f"derivcheck {__version__}")
     names = command_names()
@@ -57,7 +60,7 @@ def build_parser(words: list[str]) -> argparse.ArgumentParser:
     for name in words[:1] if words[:1] and words[0] in names else names:
         module = _module(name)
         command = commands.add_parser(
-            name, help=module.SUMMARY, description=module.__doc__, formatter_class=_Formatter
+            name, help=module.SUMMARY, description=module.__doc__, formatter_class=Formatter
         )
         module.configure(command)
         command.set_defaults(run=module.run)
@@ -90,11 +93,3 @@ def _explained(error: Exception, *, verbose: bool) -> int:
     if not verbose:
         print("--verbose shows where", file=sys.stderr)
     return OWN_FAULT
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps the line breaks of descriptions."""
-
-
-_EXIT = """exit status: 0 every claim is ok, 1 some claim is not, 2 the input or the command is
-wrong, 3 a fault of this program"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from derivcheck.core.claim import Claim
@@ -18,8 +18,17 @@ from derivcheck.run.load import load
 from derivcheck.run.options import Options
 from derivcheck.run.routes import Routes, routes
 
-Job = Entry | Claim
-"""A claim of the catalogue, built where it is checked, or one that is a value already."""
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A claim of a file that is no claim, for this reason."""
+
+    id: str
+    error: AuthorError
+
+
+Job = Entry | Claim | Unreadable
+"""A claim of the catalogue, built where it is checked, or one that was read from a file."""
 
 MakeRoutes = Callable[[Options], Routes]
 
@@ -35,7 +44,7 @@ def perform(
     """Check a claim, writing step results down as they come. Every mistake is a verdict."""
     started = perf_counter()
     try:
-        claim = load(job) if isinstance(job, Entry) else job
+        claim = _claim(job)
         journal.begin(claim)
         result = check_claim(claim, make_routes(options), journal.record)
     except AuthorError as error:
@@ -50,7 +59,8 @@ def perform(
 
 def lost(job: Job, journal: Journal, reason: str, *, crashed: bool = False) -> ClaimResult:
     """The result of a claim whose worker did not come back: what it had written down, the rest
-    undecided for that reason; an error if the worker died of itself."""
+    undecided for that reason; an error if the worker died of itself.
+    """
     claim = journal.claim() or stub(job)
     known = journal.steps()
     steps = tuple(
@@ -63,10 +73,17 @@ def lost(job: Job, journal: Journal, reason: str, *, crashed: bool = False) -> C
     return ClaimResult(claim, verdict, steps, reason=reason)
 
 
+def unreadable(job: Unreadable) -> ClaimResult:
+    """The result of what could not be read."""
+    return _failed(job, str(job.error), "author")
+
+
 def stub(job: Job) -> Claim:
     """What is known of a claim that could not be built."""
     if isinstance(job, Claim):
         return job
+    if isinstance(job, Unreadable):
+        return Claim(job.id, location=job.error.location)
     return Claim(
         id=job.id,
         title=job.title,
@@ -75,6 +92,12 @@ def stub(job: Job) -> Claim:
         expect="refuted" if job.expect == "refuted" else "verified",
         location=Location(job.path, job.line),
     )
+
+
+def _claim(job: Job) -> Claim:
+    if isinstance(job, Unreadable):
+        raise job.error
+    return load(job) if isinstance(job, Entry) else job
 
 
 def _given_up(result: StepResult, reason: str) -> StepResult:

@@ -6,11 +6,14 @@ import importlib
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.lang.errors import AuthorError, UsageError
+
+if TYPE_CHECKING:
+    from derivcheck.symbolic.rule import Rule
 
 Prove = Callable[[Goal], SymbolicEvidence]
 Measure = Callable[[Goal], NumericEvidence]
@@ -59,7 +62,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
     from derivcheck.numeric.check import check
     from derivcheck.symbolic.prove import prove
 
-    extra = tuple(rule for name in rules for rule in _rules_of(name))
+    extra = extra_rules(rules)
     return Routes(
         prove=lambda goal: prove(goal, rules=extra),
         measure=lambda goal: check(goal, seed=seed),
@@ -67,11 +70,15 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
     )
 
 
-def _rules_of(name: str) -> tuple[Any, ...]:
+def extra_rules(modules: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of a user's own modules, each of which has them in a tuple RULES."""
+    return tuple(rule for name in modules for rule in _rules_of(name))
+
+
+def _rules_of(name: str) -> tuple[Rule, ...]:
     try:
-        found = importlib.import_module(name).RULES
+        return tuple(importlib.import_module(name).RULES)
     except (ImportError, AttributeError) as error:
         raise UsageError(
             f"[tool.derivcheck] rules names {name!r}, which gives no RULES: {error}"
         ) from error
-    return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from typing import Any
 
 from derivcheck.run.entry import Entry
 
@@ -66,9 +67,7 @@ def _whole(path: str, text: str) -> ast.Module:
         ) from error
 
 
-def _entry(
-    path: str, document: str, title: str, node: ast.FunctionDef, call: ast.Call
-) -> Entry:
+def _entry(path: str, document: str, title: str, node: ast.FunctionDef, call: ast.Call) -> Entry:
     given = _arguments(path, call)
     tags = given.get("tags", ())
     return Entry(
@@ -85,9 +84,9 @@ def _entry(
     )
 
 
-def _arguments(path: str, call: ast.Call) -> dict[str, object] | dict[str, str]:
+def _arguments(path: str, call: ast.Call) -> dict[str, Any]:
     try:
-        given = {"id": ast.literal_eval(call.args[0])} if call.args else {}
+        given: dict[str, Any] = {"id": ast.literal_eval(call.args[0])} if call.args else {}
         given |= {key.arg: ast.literal_eval(key.value) for key in call.keywords if key.arg}
     except ValueError:
         given = {}

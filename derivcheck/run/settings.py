@@ -39,7 +39,9 @@ def shipped() -> str:
     """The catalogue that comes with the package: inside it, or beside it in a source tree."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, SHIPPED)
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "derivations")
+    return (
+        inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "derivations")
+    )
 
 
 def _upward(folder: str) -> list[str]:

@@ -21,8 +21,8 @@ from derivcheck.lang.algebra import (
     Symbol,
     pi,
 )
-from derivcheck.lang.domain import Integers, Interval, Nonzero, Unspecified
 from derivcheck.lang.divergence import Divergence
+from derivcheck.lang.domain import Integers, Interval, Nonzero, Unspecified
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call, log, sqrt
 from derivcheck.lang.law import Abbreviated, UnknownLaw
@@ -67,8 +67,7 @@ def _right_sides(statement: Statement) -> Iterator[tuple[Expr, str]]:
     for factor, name in ((Fraction(2), "2"), (Fraction(1, 2), "1/2")):
         yield factor * rhs, f"a factor {name} is missing on the right side"
     yield from _exchanges(rhs)
-    for changed, sentence in _everywhere(rhs):
-        yield changed, sentence
+    yield from _everywhere(rhs)
     yield from _missing_terms(statement)
     yield log(rhs), "a logarithm was forgotten on the right side"
 

@@ -19,12 +19,19 @@ from multiprocessing import forkserver, get_context
 from pathlib import Path
 from types import TracebackType
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
-from pebble.common import CONSTS
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.lang.errors import DerivcheckError
-from derivcheck.run.job import Job, MakeRoutes, both_routes, lost, perform
+from derivcheck.run.job import (
+    Job,
+    MakeRoutes,
+    Unreadable,
+    both_routes,
+    lost,
+    perform,
+    unreadable,
+)
 from derivcheck.run.journal import Journal
 from derivcheck.run.options import Options
 
@@ -75,9 +82,13 @@ class Workers:
     """A pool of `count` workers; use it with `with`."""
 
     def __init__(
-        self, count: int, options: Options, make_routes: MakeRoutes = both_routes
+        self,
+        count: int,
+        options: Options,
+        make_routes: MakeRoutes = both_routes,
+        preload: tuple[str, ...] = (),
     ) -> None:
-        start_server()
+        start_server(*preload)
         CONSTS.sleep_unit, CONSTS.term_timeout = POLL_SECONDS, TERM_SECONDS
         self._options = options
         self._make_routes = make_routes
@@ -92,7 +103,9 @@ class Workers:
         )
 
     def submit(self, job: Job) -> Task:
-        """Queue a claim."""
+        """Queue a claim; one that could not be read has its result at once."""
+        if isinstance(job, Unreadable):
+            return Task(job, Journal(Path()), _settled(job))
         self._submitted += 1
         journal = Journal(Path(self._folder.name, str(self._submitted)))
         future = self._pool.schedule(
@@ -118,6 +131,12 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _settled(job: Unreadable) -> ProcessFuture[ClaimResult]:
+    future: ProcessFuture[ClaimResult] = ProcessFuture()
+    future.set_result(unreadable(job))
+    return future
 
 
 def _prepare(options: Options) -> None:
