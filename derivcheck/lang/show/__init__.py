@@ -1,0 +1,1 @@
+"""Nodes to text: the claim language, Unicode for terminals, LaTeX."""
