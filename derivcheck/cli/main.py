@@ -13,7 +13,6 @@ import sys
 from types import ModuleType
 
 WRONG_INPUT, OWN_FAULT, INTERRUPTED, CLOSED_PIPE = 2, 3, 130, 141
-Formatter = argparse.RawDescriptionHelpFormatter
 EPILOG = """exit status: 0 every claim is ok, 1 some claim is not, 2 the input or the command is
 wrong, 3 a fault of this program"""
 DESCRIPTION = "Check mathematical derivations step by step, by a symbolic proof and by the numbers."
@@ -52,7 +51,7 @@ def build_parser(words: list[str]) -> argparse.ArgumentParser:
     from derivcheck import __version__
 
     parser = argparse.ArgumentParser(
-        prog="derivcheck", description=DESCRIPTION, epilog=EPILOG, formatter_class=Formatter
+        prog="derivcheck", description=DESCRIPTION, epilog=EPILOG, formatter_class=_formatter
     )
     parser.add_argument("--version", action="version", version=f"derivcheck {__version__}")
     names = command_names()
@@ -60,7 +59,7 @@ def build_parser(words: list[str]) -> argparse.ArgumentParser:
     for name in words[:1] if words[:1] and words[0] in names else names:
         module = _module(name)
         command = commands.add_parser(
-            name, help=module.SUMMARY, description=module.__doc__, formatter_class=Formatter
+            name, help=module.SUMMARY, description=module.__doc__, formatter_class=_formatter
         )
         module.configure(command)
         command.set_defaults(run=module.run)
@@ -72,6 +71,18 @@ def command_names() -> list[str]:
     folder = os.path.join(os.path.dirname(__file__), "commands")
     names = (os.path.splitext(file) for file in os.listdir(folder) if not file.startswith("_"))
     return sorted(name for name, ending in names if ending == ".py")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal; argparse itself would import `shutil` to find out."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    try:
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns or 80)
+    except (OSError, ValueError):
+        return 80
 
 
 def _module(name: str) -> ModuleType:

@@ -26,7 +26,7 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     settings = find_settings()
     if arguments.place:
         paths = tuple(os.path.abspath(path) for path in arguments.place)
-        return settings._replace(derivations=paths)
+        return Settings(settings.root, paths, settings.rules)
     return settings
 
 

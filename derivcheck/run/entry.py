@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Entry(NamedTuple):
+class Entry:
     """A claim as its decorator and docstring state it; `path` is absolute, `source` as written.
 
-    A named tuple, and no dataclass, because listing claims must stay as cheap as a bare interpreter
-    and importing `dataclasses` costs half of one.
+    A plain class, and no dataclass, because listing claims must stay as cheap as a bare
+    interpreter, and importing `dataclasses` or `typing` costs a good part of one.
     """
 
-    id: str
-    title: str
-    function: str
-    path: str
-    line: int
-    document: str
-    document_title: str
-    source: str | dict[str, str]
-    tags: tuple[str, ...]
-    expect: str
+    __slots__ = (
+        "document",
+        "document_title",
+        "expect",
+        "function",
+        "id",
+        "line",
+        "path",
+        "source",
+        "tags",
+        "title",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        title: str,
+        *,
+        function: str,
+        path: str,
+        line: int,
+        document: str,
+        document_title: str,
+        source: str | dict[str, str] = "",
+        tags: tuple[str, ...] = (),
+        expect: str = "verified",
+    ) -> None:
+        self.id = id
+        self.title = title
+        self.function = function
+        self.path = path
+        self.line = line
+        self.document = document
+        self.document_title = document_title
+        self.source = source
+        self.tags = tags
+        self.expect = expect
 
     @property
     def source_document(self) -> str:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KEYS = ("derivations", "rules")
 SHIPPED = "_catalogue"
 
 
-class Settings(NamedTuple):
+class Settings:
     """Where claims are and what checks them; paths are absolute.
 
     `rules` names importable modules, each with a tuple `RULES` of rules of the user's own that the
-    prover may use beside the built-in ones.
+    prover may use beside the built-in ones. A plain class for the reason that `Entry` is one.
     """
 
-    root: str
-    derivations: tuple[str, ...]
-    rules: tuple[str, ...] = ()
+    __slots__ = ("derivations", "root", "rules")
+
+    def __init__(
+        self, root: str, derivations: tuple[str, ...], rules: tuple[str, ...] = ()
+    ) -> None:
+        self.root = root
+        self.derivations = derivations
+        self.rules = rules
 
 
 def find_settings(start: str | None = None) -> Settings:
