@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import SymbolicEvidence
+from derivcheck.symbolic import lemma
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.kernel import settle
 from derivcheck.symbolic.registry import RULES, UNFOLDING
@@ -48,7 +49,8 @@ def open_context(goal: Goal, rules: tuple[Rule, ...]) -> Context:
 
 def attempt(goal: Goal, context: Context) -> bool:
     """Try the normal form, then each way of reducing the goal; keep the record of what worked."""
-    for way in (_settle, _reduce):
+    ways = (_reduce,) if goal.by.startswith("lemma:") else (_settle, _reduce)
+    for way in ways:
         with context.attempt() as trial:
             trial.depth += 1
             if way(goal, trial):
@@ -64,9 +66,21 @@ def _settle(goal: Goal, context: Context) -> bool:
         return False
 
 
+def _by_lemma(goal: Goal, context: Context) -> bool:
+    for reduction in lemma.reductions(goal):
+        with context.attempt() as trial:
+            if _discharge(reduction, trial):
+                trial.use(goal.by)
+                context.adopt(trial)
+                return True
+    return False
+
+
 def _reduce(goal: Goal, context: Context) -> bool:
     if context.depth > DEEPEST:
         return False
+    if goal.by.startswith("lemma:"):
+        return _by_lemma(goal, context)
     for rule in context.rules:
         if rule.reduce is None or not context.allows(rule.name):
             continue

@@ -7,10 +7,12 @@ from derivcheck.symbolic.rules import (
     denominator,
     derivative,
     gaussian,
+    iid,
     integral,
     limit,
     logarithm,
     normalisation,
+    order,
     summation,
 )
 
@@ -21,8 +23,11 @@ RULES: tuple[Rule, ...] = (
     *integral.RULES,
     *normalisation.RULES,
     *gaussian.RULES,
+    *iid.RULES,
     *summation.RULES,
     *limit.RULES,
+    *order.RULES,
+    order.CANONICAL,
     integral.CANONICAL,
 )
 

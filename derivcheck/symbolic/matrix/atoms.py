@@ -127,7 +127,7 @@ class GradientAt:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The expectation of a word in the variable of an unknown law."""
+    """The expectation of a word in the variable of an unknown law; of x x', the covariance."""
 
     law: str
     given: tuple[Value, ...]

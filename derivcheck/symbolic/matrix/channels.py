@@ -99,8 +99,13 @@ def _axes(size: sympy.Expr, workspace: Workspace) -> int:
     """1 for numbers, 2 for a space, 3 for one known to be larger than another."""
     if is_one(size):
         return 1
-    larger = any(same_size(size, big) for big, _ in workspace.larger)
+    larger = any(same_size(size, big) for big, _ in _pairs(workspace))
     return 3 if larger else 2
+
+
+def _pairs(workspace: Workspace) -> list[tuple[sympy.Expr, sympy.Expr]]:
+    # With two known inequalities the middle axes of three spaces would differ in number.
+    return workspace.larger if len(workspace.larger) == 1 else []
 
 
 def _word(word: Word, count: int, workspace: Workspace) -> Axes | None:
@@ -163,5 +168,5 @@ def _comparable(rows: sympy.Expr, columns: sympy.Expr, workspace: Workspace) -> 
     return any(
         (same_size(rows, a) and same_size(columns, b))
         or (same_size(rows, b) and same_size(columns, a))
-        for a, b in workspace.larger
+        for a, b in _pairs(workspace)
     )

@@ -56,3 +56,28 @@ def depends_on_symbol(value: Any, symbol: sympy.Symbol, workspace: Workspace) ->
 def depends_on(value: Any, name: str, workspace: Workspace) -> bool:
     """Whether a value changes with a letter."""
     return name in names(value, workspace)
+
+
+def letters_of(value: Any, workspace: Workspace) -> set[str]:
+    """The names of all letters that occur, derived ones included, records looked through."""
+    found: set[str] = set()
+    _collect(value, workspace, found, set())
+    return found
+
+
+def _collect(value: Any, workspace: Workspace, found: set[str], seen: set[str]) -> None:
+    if isinstance(value, sympy.Basic):
+        for symbol in value.free_symbols:
+            if symbol in workspace.atoms and symbol.name not in seen:
+                seen.add(symbol.name)
+                _collect(workspace.atoms[symbol], workspace, found, seen)
+    elif isinstance(value, Letter):
+        if value.name not in found:
+            found.add(value.name)
+            _collect(workspace.letters.get(value.name), workspace, found, seen)
+    elif isinstance(value, tuple):
+        for part in value:
+            _collect(part, workspace, found, seen)
+    elif hasattr(value, "__dataclass_fields__"):
+        for part in fields(value):
+            _collect(getattr(value, part.name), workspace, found, seen)

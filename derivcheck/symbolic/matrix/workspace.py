@@ -21,7 +21,8 @@ class Workspace:
 
     `atoms` and `letters` say what each atom and each letter that is not a name stands for.
     `definite` names the positive definite letters; `facts` are numbers assumed positive,
-    `regular` matrices assumed invertible, `larger` pairs of sizes m >= n. With `equations` among
+    `regular` matrices assumed invertible, `larger` pairs of sizes m >= n, `squares` numbers that
+    are squared norms, `shapes` the sizes of the derived letters. With `equations` among
     the assumptions nothing may be argued from null sets of the free space.
     """
 
@@ -36,7 +37,8 @@ class Workspace:
     larger: list[tuple[sympy.Expr, sympy.Expr]] = field(default_factory=list)
     used: dict[str, None] = field(default_factory=dict)
     conditions: dict[str, None] = field(default_factory=dict)
-    limited: bool = False
+    squares: list[sympy.Expr] = field(default_factory=list)
+    shapes: dict[str, tuple[sympy.Expr, sympy.Expr]] = field(default_factory=dict)
 
     def use(self, rule: str) -> None:
         """Record that a rule acted."""
@@ -72,8 +74,6 @@ class Workspace:
         self.letters[name] = record
         self.shapes[name] = shape
         return Letter(name, *shape, symmetric=symmetric)
-
-    shapes: dict[str, tuple[sympy.Expr, sympy.Expr]] = field(default_factory=dict)
 
     def _shaped(self, name: str, shape: tuple[sympy.Expr, sympy.Expr]) -> bool:
         return all(same_size(a, b) for a, b in zip(self.shapes[name], shape, strict=True))

@@ -12,17 +12,14 @@ from derivcheck.lang.domain import Integers, LawDomain
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
-from derivcheck.symbolic.terms import limits
 
 
 def total_mass(value: Any, context: Context) -> Any:
     """An unknown density integrated over its whole domain is 1."""
-    if len(value.limits) != 1:
+    density = value.function
+    if not isinstance(density, AppliedUndef) or any(len(r) != 3 for r in value.limits):
         return None
-    x, lower, upper = limits(value)
-    density, variables, ends = _peel(value.function, [x], [(lower, upper)])
-    if not isinstance(density, AppliedUndef):
-        return None
+    variables, ends = list(value.variables), [tuple(r[1:]) for r in value.limits]
     domain = law_domain(density, context.goal)
     if domain is None or len(variables) != len(domain.variables):
         return None
@@ -52,15 +49,6 @@ def score(value: Any, context: Context) -> Any:
         "the derivative and the integral may be exchanged (a dominating integrable function)"
     )
     return sympy.S.Zero
-
-
-def _peel(body: Any, variables: list[Any], ends: list[Any]) -> tuple[Any, list[Any], list[Any]]:
-    """A density under nested integrals: the density, the variables and their ends."""
-    while isinstance(body, sympy.Integral | sympy.Sum) and len(body.limits) == 1:
-        x, lower, upper = limits(body)
-        variables, ends = [*variables, x], [*ends, (lower, upper)]
-        body = body.function
-    return body, variables, ends
 
 
 def law_domain(density: Any, goal: Goal) -> LawDomain | None:

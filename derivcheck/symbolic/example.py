@@ -1,0 +1,34 @@
+"""Examples of rules, read from the claim language."""
+
+from __future__ import annotations
+
+from derivcheck.core.claim import Goal, Statement
+from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.law import UnknownLaw
+from derivcheck.lang.domain import LawDomain
+from derivcheck.lang.parse import Scope, parse_comparison, parse_condition, parse_domain
+from derivcheck.symbolic.rule import Example
+
+
+def read_goal(given: str, step: str, assume: tuple[str, ...] = ()) -> Goal:
+    """The goal of "x: real; p: density" and "lhs == rhs"; AuthorError where they cannot be read."""
+    scope = Scope()
+    names: list[Symbol | UnknownLaw] = []
+    for entry in filter(None, (part.strip() for part in given.split(";"))):
+        name, _, written = entry.partition(":")
+        domain = parse_domain(written.strip(), scope)
+        made = (
+            UnknownLaw(name.strip(), domain)
+            if isinstance(domain, LawDomain)
+            else Symbol(name.strip(), domain)
+        )
+        names.append(made)
+        scope = scope.declare(made)
+    left, relation, right = parse_comparison(step, scope)
+    conditions = tuple(parse_condition(text, scope) for text in assume)
+    return Goal(Statement(left, relation, right), tuple(names), conditions)  # type: ignore[arg-type]
+
+
+def goal_of(example: Example) -> Goal:
+    """The goal that an example poses."""
+    return read_goal(example.given, example.step, example.assume)

@@ -1,0 +1,197 @@
+"""Steps by a lemma: one side of an equation put for the other, or an inequality added.
+
+A lemma holds for all values of its given names, so they are the pattern's variables; whatever
+restricts them (domains, assumptions) becomes an obligation on the instance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from derivcheck.core.claim import Goal, Name, Statement
+from derivcheck.lang.algebra import REAL, Symbol
+from derivcheck.lang.condition import Compare, Condition
+from derivcheck.lang.domain import FunctionDomain, Interval, SequenceDomain
+from derivcheck.lang.law import UnknownLaw
+from derivcheck.lang.node import Binder, Node
+from derivcheck.lang.probability import RandomBinder
+from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.rule import Reduction
+
+Instance = dict[str, Node]
+
+
+def reductions(goal: Goal) -> Iterator[Reduction]:
+    """The ways in which the lemma that the goal names reduces it."""
+    assume, statement = _find(goal)
+    plain = replace(goal, by="", certificate=())
+    if statement.relation == "==":
+        for old, new in ((statement.lhs, statement.rhs), (statement.rhs, statement.lhs)):
+            yield from _by_rewriting(plain, old, new, assume)
+    else:
+        yield from _by_adding(plain, statement, assume)
+
+
+def _find(goal: Goal) -> tuple[tuple[Condition, ...], Statement]:
+    name = goal.by.removeprefix("lemma:")
+    for known, assume, statement in goal.lemmas:
+        if known == name:
+            return assume, statement
+    raise OutOfReach(f"no lemma {name} stands above this step")
+
+
+def _by_rewriting(
+    goal: Goal, old: Node, new: Node, assume: tuple[Condition, ...]
+) -> Iterator[Reduction]:
+    rewriter = _Rewriter(goal, old, new, assume)
+    left, right = rewriter.visit(goal.statement.lhs), rewriter.visit(goal.statement.rhs)
+    for lhs, rhs in ((left, goal.statement.rhs), (goal.statement.lhs, right), (left, right)):
+        if (lhs, rhs) != (goal.statement.lhs, goal.statement.rhs):
+            changed = replace(goal, statement=Statement(lhs, goal.statement.relation, rhs))
+            yield Reduction((changed, *rewriter.obligations))
+
+
+def _by_adding(
+    goal: Goal, lemma: Statement, assume: tuple[Condition, ...]
+) -> Iterator[Reduction]:
+    """lhs <= rhs follows from lhs + high <= rhs + low where the lemma says low <= high."""
+    if any(c not in goal.assume for c in assume) or goal.statement.relation == "==":
+        return
+    low, high = (lemma.lhs, lemma.rhs) if "<" in lemma.relation else (lemma.rhs, lemma.lhs)
+    upward = "<" in goal.statement.relation
+    small, large = goal.statement.lhs, goal.statement.rhs
+    if not upward:
+        small, large = large, small
+    relation: Any = "<=" if lemma.relation in ("<", ">") else goal.statement.relation
+    relation = relation if upward or "=" not in relation else "<="
+    relation = {">": "<", ">=": "<="}.get(relation, relation)
+    yield Reduction((replace(goal, statement=Statement(small + high, relation, large + low)),))
+
+
+class _Rewriter:
+    """Replaces every instance of a pattern, outermost first, and collects what it rests on."""
+
+    def __init__(self, goal: Goal, old: Node, new: Node, assume: tuple[Condition, ...]) -> None:
+        self.goal = goal
+        self.old, self.new = old, new
+        self.assume = assume + goal.assume
+        self.variables = {name.name: name for name in goal.given}
+        self.obligations: list[Goal] = []
+
+    def visit(self, node: Any) -> Any:
+        instance = match(self.old, node, self.variables)
+        if instance is not None:
+            needed = _needs(instance, self.variables, self.assume, self.goal)
+            if needed is not None:
+                self.obligations += needed
+                return self.new.substitute(instance)
+        return node.rebuild(self.visit)
+
+
+def _needs(
+    instance: Instance,
+    variables: Mapping[str, Name],
+    assume: tuple[Condition, ...],
+    goal: Goal,
+) -> list[Goal] | None:
+    """What must be shown for an instance to be covered by the lemma; None if it cannot be said."""
+    moved = {
+        key: v for key, v in instance.items() if getattr(v, "name", None) != variables[key].name
+    }
+    needed = []
+    for key, value in moved.items():
+        goals = _in_domain(variables[key], value, goal)
+        if goals is None:
+            return None
+        needed += goals
+    for condition in assume:
+        stated = condition.substitute(moved) if moved else condition
+        if stated in goal.assume:
+            continue
+        if not isinstance(stated, Compare) or stated.relation == "!=":
+            return None
+        relation: Any = stated.relation
+        needed.append(replace(goal, statement=Statement(stated.left, relation, stated.right)))
+    return needed
+
+
+def _in_domain(name: Name, value: Any, goal: Goal) -> list[Goal] | None:
+    domain = name.domain
+    if getattr(value, "domain", None) == domain:
+        return []
+    if not isinstance(domain, Interval):
+        return None
+    if domain == REAL:
+        return []
+    known = {given.name for given in goal.given}
+    if not value.free_names() <= known:
+        return None
+    low: Any = "<" if domain.lower_open else "<="
+    high: Any = "<" if domain.upper_open else "<="
+    sides = []
+    if domain.lower != REAL.lower:
+        sides.append(Statement(domain.lower, low, value))
+    if domain.upper != REAL.upper:
+        sides.append(Statement(value, high, domain.upper))
+    return [replace(goal, statement=side) for side in sides]
+
+
+def match(pattern: Node, node: Node, variables: Mapping[str, Name]) -> Instance | None:
+    """The values of the pattern's variables that make it the node, up to bound names."""
+    instance: Instance = {}
+    return instance if _match(pattern, node, variables, {}, instance) else None
+
+
+def _match(
+    pattern: Any, node: Any, variables: Mapping[str, Name], bound: dict[str, str], found: Instance
+) -> bool:
+    if isinstance(pattern, Symbol | UnknownLaw):
+        return _match_name(pattern, node, variables, bound, found)
+    if isinstance(pattern, tuple):
+        return (
+            isinstance(node, tuple)
+            and len(pattern) == len(node)
+            and all(_match(a, b, variables, bound, found) for a, b in zip(pattern, node, strict=True))
+        )
+    if not isinstance(pattern, Node):
+        return bool(pattern == node)
+    if type(pattern) is not type(node):
+        return False
+    inner = {**bound, **_bound_names(pattern, node)}
+    return all(
+        _match(getattr(pattern, f.name), getattr(node, f.name), variables, inner, found)
+        for f in fields(pattern)  # type: ignore[arg-type]
+        if f.name != "variable"
+    )
+
+
+def _bound_names(pattern: Any, node: Any) -> dict[str, str]:
+    if isinstance(pattern, Binder):
+        return {pattern.variable.name: node.variable.name}
+    if isinstance(pattern, RandomBinder) and len(pattern.bindings) == len(node.bindings):
+        pairs = zip(pattern.bindings, node.bindings, strict=True)
+        return {a.variable.name: b.variable.name for a, b in pairs}
+    return {}
+
+
+def _match_name(
+    pattern: Any, node: Any, variables: Mapping[str, Name], bound: dict[str, str], found: Instance
+) -> bool:
+    if pattern.name in bound:
+        return getattr(node, "name", None) == bound[pattern.name]
+    if pattern.name not in variables:
+        return getattr(node, "name", None) == pattern.name
+    if isinstance(node, Node) and node.free_names() & set(bound.values()):
+        return False
+    if pattern.name in found:
+        return found[pattern.name] == node
+    whole = isinstance(pattern, UnknownLaw) or isinstance(
+        pattern.domain, FunctionDomain | SequenceDomain
+    )
+    if whole and getattr(node, "domain", None) != pattern.domain:
+        return False
+    found[pattern.name] = node
+    return True
+
