@@ -98,11 +98,12 @@ def _limit(context: Context, item: ast.expr) -> tuple[ast.expr, tuple[Any, ...]]
 
 
 def _vectors(context: Context, node: ast.expr) -> VectorDomain:
-    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    if isinstance(node, ast.Call) and called and context.text(node.func) == "vector":
-        if len(node.args) == 1 and not node.keywords:
-            return VectorDomain(context.expression(node.args[0]))
-    raise context.error(node, f"{context.text(node)} is no range", "write (x, a, b) or (x, vector(n))")
+    match node:
+        case ast.Call(func=ast.Name(id="vector"), args=[size], keywords=[]):
+            return VectorDomain(context.expression(size))
+    raise context.error(
+        node, f"{context.text(node)} is no range", "write (x, a, b) or (x, vector(n))"
+    )
 
 
 def _bind(context: Context, node: ast.expr) -> tuple[Symbol, Context]:

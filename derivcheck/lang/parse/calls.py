@@ -32,13 +32,13 @@ def call(context: Context, node: ast.Call) -> Value:
     """A head applied to arguments."""
     _check_arguments(context, node)
     head = node.func
-    if isinstance(head, ast.Subscript) and isinstance(head.value, ast.Name):
-        if head.value.id in RANDOM:
-            return random_operator(context, node, head, head.value.id)
-    if isinstance(head, ast.Name) and context.scope.find(head.id) is None:
-        if head.id not in VOCABULARY:
-            raise context.unknown(head)
-        return _word(context, node, head.id)
+    match head:
+        case ast.Subscript(value=ast.Name(id=word)) if word in RANDOM:
+            return random_operator(context, node, head, word)
+        case ast.Name(id=word) if context.scope.find(word) is None:
+            if word not in VOCABULARY:
+                raise context.unknown(head)
+            return _word(context, node, word)
     return _apply(context, node, context.value(head))
 
 
@@ -72,15 +72,18 @@ def _word(context: Context, node: ast.Call, word: str) -> Value:
         return _build(context, node, word, [_branch(context, item) for item in node.args])
     if word == "Mixture":
         return _build(context, node, word, [_component(context, item) for item in node.args])
+    return _build(context, node, word, _plain_arguments(context, node, word))
+
+
+def _plain_arguments(context: Context, node: ast.Call, word: str) -> list[Law | Expr]:
     laws = len(node.args) if word == "Independent" else LEADING_LAWS.get(word, 0)
-    arguments = [
-        context.law(item) if place < laws else context.expression(item)
-        for place, item in enumerate(node.args)
-    ]
-    if word in GROWING:
-        for argument in arguments:
-            check_argument(word, argument)
-    return _build(context, node, word, arguments)
+    arguments: list[Law | Expr] = [context.law(item) for item in node.args[:laws]]
+    for item in node.args[laws:]:
+        made = context.expression(item)
+        if word in GROWING:
+            check_argument(word, made)
+        arguments.append(made)
+    return arguments
 
 
 def _build(context: Context, node: ast.Call, word: str, arguments: list[Any]) -> Value:
@@ -127,6 +130,4 @@ def _check_arguments(context: Context, node: ast.Call) -> None:
 def _check_count(context: Context, node: ast.Call, expected: int) -> None:
     if len(node.args) != expected:
         name = context.text(node.func)
-        raise context.error(
-            node, f"{name} takes {expected} argument(s), {len(node.args)} given"
-        )
+        raise context.error(node, f"{name} takes {expected} argument(s), {len(node.args)} given")

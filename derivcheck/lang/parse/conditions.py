@@ -22,7 +22,7 @@ RELATIONS: Mapping[type[ast.cmpop], str] = MappingProxyType(
 
 
 def comparison(context: Context, node: ast.Compare) -> Condition:
-    """a < b, or 0 < a < b, which means 0 < a and a < b."""
+    """A < b, or 0 < a < b, which means 0 < a and a < b."""
     unknown = [op for op in node.ops if type(op) not in RELATIONS]
     if unknown:
         raise context.error(node, "only < <= > >= == != compare", "")
@@ -35,6 +35,6 @@ def comparison(context: Context, node: ast.Compare) -> Condition:
 
 
 def boolean(context: Context, node: ast.BoolOp) -> Condition:
-    """a and b, a or b."""
+    """A and b, a or b."""
     parts = tuple(context.condition(value) for value in node.values)
     return Conjunction(parts) if isinstance(node.op, ast.And) else Disjunction(parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.condition import Condition
@@ -13,8 +12,8 @@ from derivcheck.lang.domain import FunctionDomain, SequenceDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Law, UnknownLaw
-from derivcheck.lang.node import Node
 from derivcheck.lang.names import VOCABULARY
+from derivcheck.lang.node import Node
 from derivcheck.lang.parse.passage import Passage
 from derivcheck.lang.parse.scope import Scope
 from derivcheck.lang.parse.suggest import did_you_mean
@@ -108,7 +107,7 @@ class Context:
             location=self.passage.location(start), excerpt=self.passage.excerpt(start, end)
         )
 
-    def place_of(self, culprit: Node | None, whole: ast.expr) -> ast.expr:
+    def place_of(self, culprit: object, whole: ast.expr) -> ast.expr:
         """Where a node came from: itself, or the smallest part of the text it is within."""
         for made, node in self.made:
             if made is culprit:

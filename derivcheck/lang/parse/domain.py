@@ -177,7 +177,9 @@ def _count(whole: Passage, match: re.Match[str], group: str) -> int:
     count = int(match[group])
     if not ONE.value <= count <= MAX_ARGUMENTS:
         raise whole.error(
-            f"{count} is no number of arguments", *match.span(group), remedy=f"1, ..., {MAX_ARGUMENTS}"
+            f"{count} is no number of arguments",
+            *match.span(group),
+            remedy=f"1, ..., {MAX_ARGUMENTS}",
         )
     return count
 
@@ -212,7 +214,5 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(rf"(?P<element>real|positive|{VECTOR})\s+sequence", _sequence),
     _form(rf"(?:(?P<positive>positive)\s+)?(?P<vector>{VECTOR})", _vector),
-    _form(
-        r"(?:(?P<kind>symmetric|positive\s+definite)\s+)?matrix\s*\((?P<sizes>.*)\)", _matrix
-    ),
+    _form(r"(?:(?P<kind>symmetric|positive\s+definite)\s+)?matrix\s*\((?P<sizes>.*)\)", _matrix),
 )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from derivcheck.lang import algebra
+from derivcheck.lang.condition import Negation, Truth
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.names import CONSTANTS, VOCABULARY
 from derivcheck.lang.parse.calls import call
@@ -16,7 +17,6 @@ from derivcheck.lang.parse.context import Context, Value
 from derivcheck.lang.parse.laws import conditional
 from derivcheck.lang.parse.magnitude import check_power
 from derivcheck.lang.parse.numbers import fraction_literal, negated_literal, number
-from derivcheck.lang.condition import Negation, Truth
 from derivcheck.lang.sequences import Index
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Expr, Expr], Expr]] = MappingProxyType(
@@ -37,7 +37,7 @@ HINTS: Mapping[type[ast.AST], str] = MappingProxyType(
         ast.BitAnd: "write and",
         ast.Invert: "write not",
         ast.IfExp: "write Piecewise((value, condition), (value, True))",
-        ast.Lambda: "name the function in let, as in \"f(x)\" = \"...\"",
+        ast.Lambda: 'name the function in let, as in "f(x)" = "..."',
     }
 )
 

@@ -27,9 +27,7 @@ def check_size(root: Node) -> None:
     )
 
 
-def check_expansion(
-    body: Node, parameters: Sequence[Symbol], arguments: Sequence[Node]
-) -> None:
+def check_expansion(body: Node, parameters: Sequence[Symbol], arguments: Sequence[Node]) -> None:
     """Refuse to put arguments into a definition where the result would be too large."""
     names = {symbol.name: _size(value) for symbol, value in zip(parameters, arguments, strict=True)}
     total = 0
@@ -45,6 +43,4 @@ def _size(root: Node) -> int:
 
 
 def _too_large() -> AuthorError:
-    return AuthorError(
-        f"more than {MAX_NODES} parts once definitions are expanded", remedy=REMEDY
-    )
+    return AuthorError(f"more than {MAX_NODES} parts once definitions are expanded", remedy=REMEDY)

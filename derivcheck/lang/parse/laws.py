@@ -14,7 +14,7 @@ from derivcheck.lang.template import Family
 
 
 def conditional(context: Context, node: ast.BinOp) -> Law:
-    """p | z or p | (z, t): the law given values."""
+    """P | z or p | (z, t): the law given values."""
     listed = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
     family = context.value(node.left)
     return _given(context, node.left, family, [context.expression(item) for item in listed], node)
@@ -24,16 +24,20 @@ def density(context: Context, node: ast.Call, head: Law | Family) -> Density:
     """p(x), p(x, y | z, t): the density or mass of a law at a point."""
     before, behind = _split(context, node)
     points = [context.expression(item) for item in before]
-    law: Law | Family = head
-    if behind:
-        values = [context.expression(item) for item in behind]
-        law = _given(context, node.func, head, values, node)
-    elif isinstance(head, Family):
-        raise _no_bar(context, node, head.parameters)
-    if isinstance(law, UnknownLaw) and law.domain.given:
-        raise _no_bar(context, node, law.domain.given)
+    law = _law_at(context, node, head, behind)
     _check_points(context, node, law, len(points))
     return Density(law, tuple(points))
+
+
+def _law_at(context: Context, node: ast.Call, head: Law | Family, behind: list[ast.expr]) -> Law:
+    if behind:
+        values = [context.expression(item) for item in behind]
+        return _given(context, node.func, head, values, node)
+    if isinstance(head, Family):
+        raise _no_bar(context, node, head.parameters)
+    if isinstance(head, UnknownLaw) and head.domain.given:
+        raise _no_bar(context, node, head.domain.given)
+    return head
 
 
 def _given(
@@ -83,12 +87,12 @@ def _split(context: Context, node: ast.Call) -> tuple[list[ast.expr], list[ast.e
     return before, behind
 
 
-def _check_points(context: Context, node: ast.Call, law: Law | Family, count: int) -> None:
+def _check_points(context: Context, node: ast.Call, law: Law, count: int) -> None:
     family = law.law if isinstance(law, Conditional) else law
     if isinstance(family, UnknownLaw):
         # One argument of a joint density is a vector of all its variables.
         expected = len(family.domain.variables)
-    elif isinstance(law, Law) and not isinstance(law.support, VectorDomain):
+    elif not isinstance(law.support, VectorDomain):
         expected = 1
     else:
         return

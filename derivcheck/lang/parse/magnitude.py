@@ -68,7 +68,7 @@ def _combined(value: Add | Sub | Mul | Div | Pow) -> float | None:
 
 def _float_power(base: float, exponent: float) -> float:
     try:
-        return base**exponent
+        return float(base**exponent)
     except OverflowError:
         return math.inf
 

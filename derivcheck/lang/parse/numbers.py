@@ -23,9 +23,7 @@ def number(context: Context, node: ast.Constant) -> Number:
         raise context.error(node, f"{text} is not a number of the language", _literal_remedy(node))
     digits, exponent = match.groups()
     if len(digits) > MAX_DIGITS or abs(int((exponent or "0")[:9])) > MAX_DECIMAL_EXPONENT:
-        raise context.error(
-            node, "a number with too many digits", "write it as a power"
-        )
+        raise context.error(node, "a number with too many digits", "write it as a power")
     return Number(Fraction(text))
 
 
@@ -37,9 +35,7 @@ def negated_literal(context: Context, node: ast.UnaryOp, operand: Expr) -> Numbe
     return None
 
 
-def fraction_literal(
-    context: Context, node: ast.BinOp, left: Expr, right: Expr
-) -> Number | None:
+def fraction_literal(context: Context, node: ast.BinOp, left: Expr, right: Expr) -> Number | None:
     """1/2 or -1/2 in lowest terms as one number; None for 2/4, (1)/2 and x/2."""
     if not isinstance(left, Number) or not isinstance(right, Number):
         return None

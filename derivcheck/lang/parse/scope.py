@@ -14,8 +14,8 @@ from derivcheck.lang.domain import Unspecified
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Law, UnknownLaw
-from derivcheck.lang.node import fresh_name
 from derivcheck.lang.names import VOCABULARY
+from derivcheck.lang.node import fresh_name
 from derivcheck.lang.template import Family, Template
 
 Entry = Expr | Law | Template | Family

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from derivcheck.lang.condition import Compare, Conjunction
 
 
@@ -10,5 +12,5 @@ def chain(condition: Conjunction) -> tuple[Compare, ...]:
     links = tuple(part for part in condition.conditions if isinstance(part, Compare))
     if len(links) < 2 or len(links) != len(condition.conditions):
         return ()
-    joined = all(a.right == b.left for a, b in zip(links, links[1:], strict=False))
+    joined = all(a.right == b.left for a, b in pairwise(links))
     return links if joined else ()

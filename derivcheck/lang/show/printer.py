@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from derivcheck.lang.algebra import Neg, Number
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.node import Node
 
@@ -61,3 +62,9 @@ class Printer:
     def listed(self, nodes: Iterable[Node]) -> str:
         """The nodes, separated by commas."""
         return ", ".join(self.show(node) for node in nodes)
+
+
+def first_factor(node: Node, printer: Printer) -> str:
+    """The left side of a product or quotient where a sign needs no brackets: -a/2 for (-a)/2."""
+    signed = isinstance(node, Neg) or (isinstance(node, Number) and node.value < 0)
+    return printer.show(node) if signed else printer.at(node, MUL)

@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import Any
 
 from derivcheck.lang import algebra, calculus, condition, domain, functions, linear
+from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.law import Density, Law
 from derivcheck.lang.node import Node
 from derivcheck.lang.optimum import Optimum
-from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.probability import Cdf, RandomBinder
 from derivcheck.lang.sequences import Index
 from derivcheck.lang.show import text_binders, text_conditions, text_domains, text_laws
