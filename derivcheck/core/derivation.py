@@ -117,7 +117,7 @@ class Derivation:
     _assume: list[Condition] = field(default_factory=list)
     _count: int = 0
 
-    def assume(self, *conditions: Condition | bool) -> None:
+    def assume(self, *conditions: Any) -> None:
         """Restrict the points of the claim: inequalities, or equations that are solved for."""
         self._assume.extend(_fitting(conditions))
 
@@ -279,7 +279,7 @@ def _statement(lhs: Like, relation: Relation, rhs: Like) -> Statement:
     return statement
 
 
-def _fitting(conditions: Iterable[Condition | bool]) -> tuple[Condition, ...]:
+def _fitting(conditions: Iterable[Any]) -> tuple[Condition, ...]:
     made = tuple(condition(c) for c in conditions)
     for one in made:
         check_condition(one)

@@ -74,8 +74,11 @@ def piecewise(*branches: tuple[Like, Condition | bool]) -> Piecewise:
 
 def condition(value: Any) -> Condition:
     """The condition a value stands for: a node, a truth value, or a SymPy relation."""
-    if isinstance(value, bool):
-        return Truth(value)
+    if value is False:
+        # x == y is the structural equality of nodes, and nobody writes a case that never holds.
+        raise AuthorError("this condition never holds", remedy="write Eq(x, y) for an equation")
+    if value is True:
+        return Truth()
     if isinstance(value, Condition):
         return value
     if is_sympy(value):

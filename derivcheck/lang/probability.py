@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.law import Law, law
-from derivcheck.lang.node import Node, avoid_capture, node, restrict
+from derivcheck.lang.node import Named, Node, avoid_capture, node, restrict
 
 
 @node
@@ -42,7 +42,7 @@ class RandomBinder(Expr):
         inner: dict[str, Node] = restrict(values, self.free_names())
         if not inner:
             return self
-        inside = frozenset(name for part in self.walk() for name in _symbol_name(part))
+        inside = frozenset(part.name for part in self.walk() if isinstance(part, Named))
         bindings = []
         for binding in self.bindings:
             changed = binding.law.substitute(inner)
@@ -52,11 +52,6 @@ class RandomBinder(Expr):
             part.substitute(inner) if isinstance(part, Node) else part for part in self.parts()[1:]
         ]
         return type(self)(tuple(bindings), *bodies)  # type: ignore[call-arg]
-
-
-def _symbol_name(part: Node) -> Iterator[str]:
-    if isinstance(part, Symbol):
-        yield part.name
 
 
 @node
