@@ -1,0 +1,133 @@
+"""Exercise Session 3: VAEs, GANs and autoregressive models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivcheck import (
+    JS,
+    KL,
+    W1,
+    Abs,
+    Derivation,
+    Derivative,
+    Dirac,
+    E,
+    Independent,
+    Limit,
+    Normal,
+    Sum,
+    Uniform,
+    claim,
+    log,
+    natural,
+    nonzero,
+    pi,
+    positive,
+    real,
+    reals,
+    sequence,
+    sign,
+    variable,
+)
+
+
+@claim(
+    "session3-kl-univariate-gauss",
+    source="Exercise Session 3, VAEs, GANs and autoregressive models: Task 2.7",
+    tags=("kl", "gaussian"),
+)
+def kl_univariate_gauss(d: Derivation) -> None:
+    """KL between any two Gaussians on the line."""
+    m, a = reals("m a")
+    s, b = positive("s b")
+    x = variable("x")
+    p, q = Normal(m, s), Normal(a, b)
+    d.fact(E[x:p]((x - m) ** 2), "==", s**2)
+    d.fact(E[x:p]((x - a) ** 2), "==", s**2 + (m - a) ** 2)
+    d.goal(KL(p, q), "==", log(b / s) + (s**2 + (m - a) ** 2) / (2 * b**2) - 0.5)
+    d.eq(E[x:p](log(p(x)) - log(q(x))))
+    d.eq(E[x:p](log(b / s) + (x - a) ** 2 / (2 * b**2) - (x - m) ** 2 / (2 * s**2)))
+    d.eq(log(b / s) + E[x:p]((x - a) ** 2) / (2 * b**2) - E[x:p]((x - m) ** 2) / (2 * s**2))
+    d.done()
+
+
+@claim(
+    "session3-kl-diag-gauss",
+    source="Exercise Session 3, VAEs, GANs and autoregressive models: Task 2.7",
+    tags=("kl", "gaussian"),
+)
+def kl_diag_gauss(d: Derivation) -> None:
+    """-KL of a diagonal Gaussian from the standard normal, in any dimension K.
+
+    Both laws are products over the K components, so KL is the sum of the components' KLs.
+    """
+    K, k, z = natural("K"), variable("k"), variable("z")
+    mu, sigma = sequence("mu"), sequence("sigma", positive=True)
+    q, p = Normal(mu[k], sigma[k]), Normal(0, 1)
+    average_p = -log(2 * pi) / 2 - (mu[k] ** 2 + sigma[k] ** 2) / 2
+    average_q = -log(2 * pi) / 2 - (1 + log(sigma[k] ** 2)) / 2
+    d.start(-Sum(KL(q, p), (k, 1, K)))
+    d.eq(Sum(E[z:q](log(p(z))) - E[z:q](log(q(z))), (k, 1, K)))
+    d.eq(Sum(average_p - E[z:q](log(q(z))), (k, 1, K)))
+    d.eq(Sum(average_p - average_q, (k, 1, K)))
+    d.eq(Sum(1 + log(sigma[k] ** 2) - mu[k] ** 2 - sigma[k] ** 2, (k, 1, K)) / 2)
+
+
+@claim(
+    "session3-js-disjoint",
+    source="Exercise Session 3, VAEs, GANs and autoregressive models: Task 4.1 (a)",
+    tags=("gan", "js"),
+)
+def js_disjoint(d: Derivation) -> None:
+    """JS between two parallel line segments is log 2 however close they are, and 0 if they meet.
+
+    The laws have no densities in the plane and for theta != 0 no common support: this is a
+    statement about measures.
+    """
+    theta = nonzero("theta")
+    d.fact(JS(segment(0), segment(0)), "==", 0, note="theta = 0")
+    d.goal(JS(segment(0), segment(theta)), "==", log(2))
+    d.done()
+
+
+@claim(
+    "session3-w1-shift",
+    source="Exercise Session 3, VAEs, GANs and autoregressive models: Task 4.1 (b)",
+    tags=("gan", "transport"),
+)
+def w1_shift(d: Derivation) -> None:
+    """W1 between two parallel line segments is their distance |theta|."""
+    theta, x, y = real("theta"), variable("x"), variable("y")
+    with d.lemma("coupling"):
+        d.start(E[y : Uniform(0, 1)](Abs(theta - 0) + Abs(y - y)))
+        d.eq(Abs(theta), note="cost of moving (0, y) straight to (theta, y): W1 is at most this")
+    with d.lemma("potential"):
+        d.start(E[x : segment(theta)](sign(theta) * x[1]) - E[x : segment(0)](sign(theta) * x[1]))
+        d.eq(Abs(theta), note="f(x) = sign(theta) x[1] is 1-Lipschitz: W1 is at least this")
+    d.goal(W1(segment(0), segment(theta)), "==", Abs(theta))
+    d.done()
+
+
+@claim(
+    "session3-gradient-compare",
+    source="Exercise Session 3, VAEs, GANs and autoregressive models: Task 4.1, end",
+    tags=("gan", "js", "transport"),
+)
+def gradient_compare(d: Derivation) -> None:
+    """Only W1 tells in which direction to move: its slope is sign(theta), that of JS is 0."""
+    theta, t = nonzero("theta"), variable("t")
+    with d.lemma("js"):
+        d.start(Derivative(JS(segment(0), segment(theta)), theta))
+        d.eq(Derivative(log(2), theta))
+        d.eq(0)
+    d.fact(JS(segment(0), segment(0)), "==", 0, note="JS jumps at theta = 0")
+    d.fact(Limit(Abs(t), t, 0), "==", 0, note="W1 does not")
+    d.start(Derivative(W1(segment(0), segment(theta)), theta))
+    d.eq(Derivative(Abs(theta), theta))
+    d.eq(sign(theta))
+
+
+def segment(theta: Any) -> Any:
+    """The law of (theta, Y) with Y uniform on the unit interval."""
+    return Independent(Dirac(theta), Uniform(0, 1))
