@@ -21,7 +21,9 @@ AuthorError DerivcheckError EngineError ShapeError UsageError
 
 def test_export_list() -> None:
     """A name would appear or vanish without anybody deciding it."""
-    assert set(derivcheck.__all__) == set(VOCABULARY) | set(DECLARED.split()) | set(derivcheck.HEAVY)
+    assert set(derivcheck.__all__) == set(VOCABULARY) | set(DECLARED.split()) | set(
+        derivcheck.HEAVY
+    )
 
 
 @pytest.mark.parametrize("name", sorted(VOCABULARY))

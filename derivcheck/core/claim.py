@@ -145,9 +145,7 @@ class Goal:
 def conclude(steps: tuple[Step, ...]) -> Statement:
     """First against last of a chain: == throughout is ==, any strict relation makes it strict."""
     relations = {step.statement.relation for step in steps}
-    return Statement(
-        steps[0].statement.lhs, compose(relations), steps[-1].statement.rhs
-    )
+    return Statement(steps[0].statement.lhs, compose(relations), steps[-1].statement.rhs)
 
 
 def compose(relations: set[Relation]) -> Relation:

@@ -1,14 +1,14 @@
 """The author's builder: `@claim` above a function that writes the chain down.
 
-    @claim("kl-shifted-gaussians", source="CS 236 homework 3: Problem 5, Part 1, eq. 42-52")
-    def kl_shifted_gaussians(d: Derivation) -> None:
-        \"\"\"KL of Gaussians of equal variance is the squared shift over twice the variance.\"\"\"
-        theta, theta_0 = reals("theta theta_0")
-        epsilon, x = positive("epsilon"), variable("x")
-        p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
-        d.goal(KL(p, q), "==", (theta - theta_0)**2 / (2*epsilon**2))
-        d.eq(E[x:p](log(p(x)/q(x))), eq="42")
-        d.done()
+@claim("kl-shifted-gaussians", source="CS 236 homework 3: Problem 5, Part 1, eq. 42-52")
+def kl_shifted_gaussians(d: Derivation) -> None:
+    \"\"\"KL of Gaussians of equal variance is the squared shift over twice the variance.\"\"\"
+    theta, theta_0 = reals("theta theta_0")
+    epsilon, x = positive("epsilon"), variable("x")
+    p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
+    d.goal(KL(p, q), "==", (theta - theta_0)**2 / (2*epsilon**2))
+    d.eq(E[x:p](log(p(x)/q(x))), eq="42")
+    d.done()
 """
 
 from __future__ import annotations
@@ -165,17 +165,18 @@ class Derivation:
         eq: str = "",
         note: str = "",
     ) -> None:
-        """One more link: the rule `by` that must close it, a certificate `using` for that rule,
-        the equation number `eq` in the source, a `note` to the reader."""
+        """One more link of the chain.
+
+        `by` is the rule that must close it, `using` a certificate for that rule, `eq` the equation
+        number in the source, `note` a word to the reader.
+        """
         chain = self._chain
         if chain.end is None:
             raise AuthorError("the chain has no beginning", remedy="call start(...) or goal(...)")
         self._count += 1
         statement = _statement(chain.end, relation, rhs)
         certificate = tuple(sorted((using or {}).items()))
-        step = Step(
-            self._count, statement, by, certificate, eq, note, chain.lemma, _calling_line()
-        )
+        step = Step(self._count, statement, by, certificate, eq, note, chain.lemma, _calling_line())
         chain.steps.append(step)
         chain.end = statement.rhs
 
@@ -303,13 +304,17 @@ def _check_chain(chain: Chain) -> None:
 
 
 def _implies(shown: Relation, wanted: Relation) -> bool:
-    return wanted == shown or wanted in {
-        "==": ("<=", ">="),
-        "<": ("<=",),
-        ">": (">=",),
-        "<=": (),
-        ">=": (),
-    }[shown]
+    return (
+        wanted == shown
+        or wanted
+        in {
+            "==": ("<=", ">="),
+            "<": ("<=",),
+            ">": (">=",),
+            "<=": (),
+            ">=": (),
+        }[shown]
+    )
 
 
 def _calling_line() -> Location | None:

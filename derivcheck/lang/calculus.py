@@ -81,7 +81,7 @@ class Limit(Expr, Binder):
 
 
 def integral(body: Like, *limits: tuple[Any, ...]) -> Expr:
-    """Integral(f, (x, a, b)) or Integral(f, (x, vector(n))); several limits nest, first innermost."""
+    """Integral(f, (x, a, b)) or Integral(f, (x, vector(n))); the first of several is innermost."""
     made = expr(body)
     for limit in _limits(limits):
         made = Integral(made, _variable(limit), region(limit))

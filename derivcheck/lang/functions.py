@@ -64,7 +64,9 @@ def call(name: str, *arguments: Like) -> Call:
     """The elementary function `name` at the arguments."""
     arity = FUNCTIONS[name].arity
     if (arity is not None and len(arguments) != arity) or not arguments:
-        raise AuthorError(f"{name} takes {arity or 'at least 1'} argument(s), {len(arguments)} given")
+        raise AuthorError(
+            f"{name} takes {arity or 'at least 1'} argument(s), {len(arguments)} given"
+        )
     return Call(name, tuple(expr(a) for a in arguments))
 
 

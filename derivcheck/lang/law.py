@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers, LawDomain
@@ -13,11 +13,17 @@ from derivcheck.lang.expression import Bar, Expr, Like, expr
 from derivcheck.lang.functions import Call
 from derivcheck.lang.node import Named, Node, node
 
+L = TypeVar("L", bound="Law")
+
 
 class Law(Node):
     """A probability law; `p(x)` is its density or mass, `p | z` the law given z."""
 
     __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *parameters: Like, **named: Like) -> None: ...
 
     def __post_init__(self) -> None:
         """Let parameters be given as plain numbers or SymPy expressions."""
@@ -71,6 +77,11 @@ class Law(Node):
     def __or__(self, given: Like) -> Law:
         values = given if isinstance(given, tuple) else (given,)
         return Conditional(self, tuple(expr(value) for value in values))
+
+
+def distribution(cls: type[L]) -> type[L]:
+    """Make a law a node whose parameters may be given as numbers or SymPy expressions."""
+    return node(cls)
 
 
 @node

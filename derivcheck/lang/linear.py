@@ -17,8 +17,11 @@ MatrixOperation = Literal[
 
 @node
 class MatrixCall(Expr):
-    """operation(arguments): Transpose(A), Inverse(A), Trace(A), Determinant(A), Diag(v),
-    Dot(x, y), Norm(x) (Euclidean; Frobenius of a matrix), Identity(n), Zeros(n)."""
+    """operation(arguments), an operation of linear algebra.
+
+    Transpose(A), Inverse(A), Trace(A), Determinant(A), Diag(v), Dot(x, y), Norm(x) (Euclidean;
+    Frobenius of a matrix), Identity(n), Zeros(n).
+    """
 
     operation: MatrixOperation
     arguments: tuple[Expr, ...]

@@ -92,5 +92,6 @@ VOCABULARY: Mapping[str, Any] = MappingProxyType(
 )
 """Name -> the constant, or the callable that makes the node from its arguments.
 
-`vector(n)` is a domain, for the bounds of a binder. The laws are in `LAWS`; `E`, `Var`, `Cov` and `Prob` take their variables in square brackets first.
+`vector(n)` is a domain, for the bounds of a binder. The laws are in `LAWS`; `E`, `Var`, `Cov` and
+`Prob` take their variables in square brackets first.
 """

@@ -117,7 +117,8 @@ class Operator:
     def __call__(self, *bodies: Any) -> Expr:
         if not self.bindings:
             raise AuthorError(
-                f"{self.kind} has no variable to average over", remedy=f"write {self.kind}[x:p](...)"
+                f"{self.kind} has no variable to average over",
+                remedy=f"write {self.kind}[x:p](...)",
             )
         expected = 2 if self.kind == "Cov" else 1
         if len(bodies) != expected:

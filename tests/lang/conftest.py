@@ -38,7 +38,7 @@ def evaluate(part: Expr, values: Values) -> float:
         case Number():
             return float(inner.value)
         case Constant():
-            return CONSTANTS[inner.name]
+            return CONSTANTS[str(inner.name)]
         case Symbol():
             return values[inner.name]
         case Neg():
@@ -49,7 +49,7 @@ def evaluate(part: Expr, values: Values) -> float:
             chosen = next(v for v, when in inner.branches if holds(when, values))
             return evaluate(chosen, values)
         case Pow():
-            return evaluate(inner.base, values) ** evaluate(inner.exponent, values)
+            return float(evaluate(inner.base, values) ** evaluate(inner.exponent, values))
         case Add() | Sub() | Mul() | Div():
             return arithmetic(inner, values)
     raise TypeError(type(part).__name__)

@@ -12,7 +12,7 @@ import pytest
 
 from derivcheck.lang.algebra import Abbreviation, Add
 from derivcheck.lang.calculus import derivative, integral, total
-from derivcheck.lang.declare import density, function, natural, positive, real, variable
+from derivcheck.lang.declare import density, function, natural, positive, real
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import log, sqrt
 from derivcheck.lang.law import Abbreviated

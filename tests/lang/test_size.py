@@ -19,7 +19,7 @@ m, n = natural("m n")
         (m + n, n + m),
         ((m + n) ** 2, m**2 + 2 * m * n + n**2),
         (n - n, expr(0)),
-        (-(-n), n),
+        (-1 * (-n), n),
         (Abbreviation("d", n + 1), 1 + n),
         (2 * n - m, n - m + n),
     ],

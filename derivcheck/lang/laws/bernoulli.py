@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Bernoulli(Law):
     """Mass prob at 1 and 1 - prob at 0; 0 <= prob <= 1."""
 

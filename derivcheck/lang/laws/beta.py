@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Interval
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log, loggamma
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Beta(Law):
     """Density x**(a - 1)*(1 - x)**(b - 1)/beta(a, b), 0 < x < 1; a, b > 0."""
 

@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import binomial, log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Binomial(Law):
     """Mass binomial(n, x)*prob**x*(1 - prob)**(n - x), x = 0, ..., n; 0 <= prob <= 1."""
 

@@ -10,11 +10,10 @@ from derivcheck.lang.domain import Domain, Integers
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Categorical(Law):
     """Mass probs[x] at x = 0, 1, ..., len(probs) - 1; each >= 0, their sum 1."""
 

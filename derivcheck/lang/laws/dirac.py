@@ -5,11 +5,10 @@ from __future__ import annotations
 from derivcheck.lang.algebra import REAL, ZERO
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Dirac(Law):
     """All mass at one point; it has no density: E[x:Dirac(a)](f(x)) = f(a)."""
 

@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log, loggamma
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Gamma(Law):
     """Density rate**shape*x**(shape - 1)*exp(-rate*x)/gamma(shape), x > 0; shape, rate > 0."""
 

@@ -7,13 +7,12 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Geometric(Law):
-    """Mass prob*(1 - prob)**(x - 1), x = 1, 2, ...: trials up to the first success; 0 < prob <= 1."""
+    """Mass prob*(1 - prob)**(x - 1) at x = 1, 2, ..., trials to a success; 0 < prob <= 1."""
 
     prob: Expr
 

@@ -12,7 +12,7 @@ from derivcheck.lang.domain import Domain, Unspecified, VectorDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Density, Law, law
+from derivcheck.lang.law import Density, Law, distribution, law
 from derivcheck.lang.laws.hull import hull
 from derivcheck.lang.node import fresh_name, node
 
@@ -89,7 +89,7 @@ class IndependentLaw(Law):
         return [Density(component, (x[k],)) for k, component in enumerate(self.laws, start=1)]
 
 
-@node
+@distribution
 class Iid(Law):
     """The joint law of n independent draws x[1], ..., x[n] of one law."""
 

@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log, softplus
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Logistic(Law):
     """Density exp(-z)/(scale*(1 + exp(-z))**2) with z = (x - location)/scale, scale > 0."""
 

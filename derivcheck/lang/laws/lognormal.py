@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import exp, log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class LogNormal(Law):
     """exp(N(m, s**2)): density exp(-(log(x) - m)**2/(2*s**2))/(x*s*sqrt(2*pi)), x > 0, s > 0."""
 

@@ -7,12 +7,11 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, MatrixDomain, VectorDomain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
+from derivcheck.lang.law import Law, distribution
 from derivcheck.lang.linear import Determinant, Dot, Inverse, PositiveDefinite
-from derivcheck.lang.node import node
 
 
-@node
+@distribution
 class MultivariateNormal(Law):
     """N(mu, S): density exp(-Dot(x - mu, Inverse(S) @ (x - mu))/2)/sqrt((2*pi)**n*Determinant(S)).
 

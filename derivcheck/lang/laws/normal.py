@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Normal(Law):
     """N(mu, std**2): density exp(-(x - mu)**2/(2*std**2))/(std*sqrt(2*pi)), std > 0."""
 

@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Integers
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log, loggamma
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Poisson(Law):
     """Mass rate**x*exp(-rate)/factorial(x), x = 0, 1, ...; rate > 0."""
 

@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log, loggamma
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class StudentT(Law):
     """Density gamma((df + 1)/2)/(sqrt(df*pi)*gamma(df/2))*(1 + x**2/df)**(-(df + 1)/2), df > 0.
 

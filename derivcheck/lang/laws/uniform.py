@@ -6,11 +6,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain, Interval
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Uniform(Law):
     """Density 1/(b - a), a <= x <= b; a < b."""
 

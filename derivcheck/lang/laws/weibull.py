@@ -7,11 +7,10 @@ from derivcheck.lang.condition import Condition
 from derivcheck.lang.domain import Domain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import gamma, log
-from derivcheck.lang.law import Law
-from derivcheck.lang.node import node
+from derivcheck.lang.law import Law, distribution
 
 
-@node
+@distribution
 class Weibull(Law):
     """Density shape/scale*z**(shape - 1)*exp(-z**shape) with z = x/scale > 0; scale, shape > 0."""
 

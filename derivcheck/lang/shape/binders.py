@@ -31,7 +31,9 @@ def derived(part: Derivative, context: Context) -> Kind:
     """A derivative in a number acts on each component."""
     where = context.shape(part.at)
     if not where.is_number:
-        raise ShapeError(f"Derivative is in a number, not in {where}", remedy="write Gradient(f, x)")
+        raise ShapeError(
+            f"Derivative is in a number, not in {where}", remedy="write Gradient(f, x)"
+        )
     return context.bind(part.variable.name, SCALAR).shape(part.body)
 
 

@@ -61,9 +61,7 @@ def test_log_density(law: Law, reference: Any, value: Callable[..., float]) -> N
 
 
 @each_law
-def test_density_is_the_exponential(
-    law: Law, reference: Any, value: Callable[..., float]
-) -> None:
+def test_density_is_the_exponential(law: Law, reference: Any, value: Callable[..., float]) -> None:
     """A mass function that disagrees with its logarithm would prove two different things."""
     density = reference.pmf if law.is_discrete else reference.pdf
     x = real("x")

@@ -121,7 +121,7 @@ FITTING: list[tuple[Expr, str]] = [
     (Sup(Dot(w, x), (w, vector(n))), NUMBER),
     (ArgMin(t**2, (t, 0, 1)), NUMBER),
     (E[v:GAUSS](v), "a vector(n)"),
-    (E[v:Abbreviated("N", GAUSS)](v), "a vector(n)"),
+    (E[v : Abbreviated("N", GAUSS)](v), "a vector(n)"),
     (E[v : Mixture((a, GAUSS), (1 - a, GAUSS))](v), "a vector(n)"),
     (E[v:GAUSS, w : MultivariateNormal(A @ v, Identity(m))](w), "a vector(m)"),
     (E[v : field | z](v), "a vector(n)"),
