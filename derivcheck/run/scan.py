@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 HEAD = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[rR]?(\"\"\"|''').*?\1", re.DOTALL)
+DECORATOR = re.compile(r"^@(?:\w+\.)*claim\(", re.MULTILINE)
 CLAIM = re.compile(
     r"^@(?:\w+\.)*claim\(.*?^def .*?:[ \t]*\n\s+[rR]?(\"\"\"|'''|\"|').*?\1",
     re.DOTALL | re.MULTILINE,
@@ -24,10 +25,7 @@ def scan(path: str, text: str) -> list[Entry]:
     """The claims that a module declares at its top level, in order; AuthorError for bad source."""
     if "claim(" not in text:
         return []
-    try:
-        tree = ast.parse(_outline(text))
-    except SyntaxError:
-        tree = _whole(path, text)
+    tree = _outline(text) or _whole(path, text)
     document = os.path.splitext(os.path.basename(path))[0]
     title = _first_line(tree) or document
     return [
@@ -39,19 +37,26 @@ def scan(path: str, text: str) -> list[Entry]:
     ]
 
 
-def _outline(text: str) -> str:
+def _outline(text: str) -> ast.Module | None:
     """The source with all but docstrings, decorators and signatures blank, line by line.
 
-    Parsing the bodies too would be most of the cost of a listing. Where this cut does not parse,
-    the whole source is parsed instead.
+    Parsing the bodies too would be most of the cost of a listing. None where the cut may have
+    missed a claim: then the whole source is parsed.
     """
+    claims = list(CLAIM.finditer(text))
+    head = HEAD.match(text)
+    quoted = head is not None and claims and claims[0].start() < head.end()
+    if quoted or len(claims) != len(DECORATOR.findall(text)):
+        return None
     kept: list[str] = []
     end = 0
-    head = HEAD.match(text)
-    for match in ([head] if head else []) + list(CLAIM.finditer(text)):
-        kept += "\n" * text.count("\n", end, match.start()), match.group(), ""
+    for match in ([head] if head else []) + claims:
+        kept += "\n" * text.count("\n", end, match.start()), match.group()
         end = match.end()
-    return "".join(kept)
+    try:
+        return ast.parse("".join(kept))
+    except SyntaxError:
+        return None
 
 
 def _whole(path: str, text: str) -> ast.Module:

@@ -1,0 +1,95 @@
+"""From claims to reports: check them with live progress, and write what was found."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from derivcheck.cli.checking import Run, check_jobs, exit_status
+from derivcheck.lang.errors import UsageError
+from derivcheck.run.job import Job
+from derivcheck.run.settings import Settings
+
+
+def report_on(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings) -> int:
+    """Check the claims, write the report that was asked for; returns the exit status."""
+    if arguments.output:
+        _check_writable(arguments.output)
+    run = check_with_progress(jobs, arguments, settings)
+    style = arguments.format or default_format(arguments.output)
+    if style == "terminal" and not arguments.output:
+        from derivcheck.report.terminal import show
+
+        show(run.results, seconds=run.seconds, verbose=arguments.verbose)
+    else:
+        write(render(run, style, verbose=arguments.verbose), arguments.output)
+    if arguments.output:
+        _last_line(run)
+    return exit_status(run.results)
+
+
+def check_with_progress(
+    jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings
+) -> Run:
+    """Check the claims, drawing progress where somebody watches a terminal."""
+    if not sys.stderr.isatty():
+        return check_jobs(jobs, arguments, settings, _unseen)
+    from derivcheck.report.progress import progress
+
+    with progress() as watch:
+        return check_jobs(jobs, arguments, settings, watch)
+
+
+def default_format(output: str | None) -> str:
+    """Terminal where a person reads, plain where a program or a file does."""
+    return "terminal" if sys.stdout.isatty() and not output else "plain"
+
+
+def render(run: Run, style: str, *, verbose: bool) -> str:
+    """The report as text."""
+    if style == "json":
+        return _json(run)
+    if style == "junit":
+        from derivcheck.report import junit
+
+        return junit.report(run.results, seconds=run.seconds)
+    from derivcheck.report import plain
+
+    return plain.report(run.results, seconds=run.seconds, verbose=verbose)
+
+
+def write(text: str, output: str | None) -> None:
+    """Write a text to a file, or to standard output."""
+    if output:
+        Path(output).write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    else:
+        print(text.rstrip("\n"))
+
+
+def _json(run: Run) -> str:
+    import json
+
+    from derivcheck.report import json as report
+    from derivcheck.run.versions import versions
+
+    made = report.report(run.results, seed=run.seed, engine=versions(), seconds=run.seconds)
+    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _last_line(run: Run) -> None:
+    from derivcheck.report.line import plain
+    from derivcheck.report.summary import summary
+
+    print(plain([summary(run.results, run.seconds)]).rstrip(), file=sys.stderr)
+
+
+def _check_writable(output: str) -> None:
+    folder = Path(output).resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"--output {output}: there is no folder {folder}")
+
+
+def _unseen(event: object) -> None:
+    """Nobody watches."""

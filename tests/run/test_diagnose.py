@@ -1,0 +1,45 @@
+"""Diagnosing a false step."""
+
+from __future__ import annotations
+
+from derivcheck.core.claim import Goal, Statement
+from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
+from derivcheck.lang.declare import density, positive, real
+from derivcheck.lang.divergence import KL
+from derivcheck.lang.expression import Expr, expr
+from derivcheck.run.diagnose import diagnose
+from derivcheck.run.routes import Routes
+
+X = real("x")
+S = positive("s")
+P, Q = density("p q")
+
+
+def knowing(right: Expr, *, proves: bool) -> Routes:
+    """Routes to which one right side alone is true."""
+
+    def measure(goal: Goal) -> NumericEvidence:
+        return NumericEvidence("agrees" if goal.statement.rhs == right else "disagrees", points=1)
+
+    def prove(goal: Goal) -> SymbolicEvidence:
+        return SymbolicEvidence("proved" if proves else "open")
+
+    return Routes(prove, measure)
+
+
+def test_names_the_slip_and_the_correction() -> None:
+    """A reader would not learn what the slip was, or what would be right."""
+    goal = Goal(Statement(X, "==", KL(P, Q)))
+    told = diagnose(goal, knowing(KL(Q, P), proves=True))
+    assert told == "p and q are swapped; x == KL(q, p) would hold (proved)"
+
+
+def test_what_is_not_proved_is_not_called_so() -> None:
+    """A correction that only the numbers support would be called proved."""
+    told = diagnose(Goal(Statement(X, "==", X / S)), knowing(expr(X / S**2), proves=False))
+    assert told is not None and told.endswith("x == x/s**2 would hold (the numbers agree)")
+
+
+def test_a_correction_that_fails_is_never_told() -> None:
+    """A guess would be reported as a fact."""
+    assert diagnose(Goal(Statement(X, "==", X / S)), knowing(S, proves=True)) is None
