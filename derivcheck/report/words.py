@@ -1,0 +1,126 @@
+"""Verdicts, numbers and places in words."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from derivcheck.core.claim import Step
+from derivcheck.core.verdict import ClaimResult
+from derivcheck.lang.errors import Location
+from derivcheck.report.line import Span, Tone
+
+TONES: Mapping[str, Tone] = MappingProxyType(
+    {
+        "verified": "good",
+        "proved": "good",
+        "supported": "doubt",
+        "undecided": "doubt",
+        "refuted": "bad",
+        "conflict": "bad",
+        "error": "bad",
+    }
+)
+
+GLYPHS: Mapping[str, str] = MappingProxyType(
+    {
+        "verified": "✓",
+        "proved": "✓",
+        "supported": "~",
+        "undecided": "?",
+        "refuted": "✗",
+        "conflict": "‼",
+        "error": "!",
+    }
+)
+
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "verified": "every step is proved, and the numbers agree",
+        "proved": "a symbolic proof closes it, and the numbers agree",
+        "supported": "no proof was found; the numbers agree at every point tried",
+        "undecided": "neither proved nor refuted",
+        "refuted": "false at the point shown",
+        "conflict": "one route proves what the other refutes: a fault in this program or a library",
+        "error": "could not be read or checked",
+    }
+)
+
+
+def glyph(verdict: str) -> Span:
+    """The sign of a verdict."""
+    return Span(GLYPHS[verdict], TONES[verdict])
+
+
+def outcome(result: ClaimResult) -> Span:
+    """A claim's verdict, and what was expected where that is not the same thing."""
+    if result.verdict == "refuted" and result.ok:
+        return Span("refuted as expected", "good")
+    if result.ok:
+        return Span(result.verdict, "good")
+    tone = TONES[result.verdict]
+    if result.verdict == result.claim.expect:
+        return Span(f"{result.verdict} without a witness", "bad")
+    expected = result.claim.expect
+    return Span(f"{result.verdict}, expected {expected}", "bad" if tone == "good" else tone)
+
+
+def mark(result: ClaimResult) -> Span:
+    """The sign in front of a claim: whether it is what was expected, else its verdict's."""
+    if result.ok:
+        return Span(GLYPHS["verified"], "good")
+    if result.verdict == "verified":
+        return Span(GLYPHS["refuted"], "bad")
+    return glyph(result.verdict)
+
+
+def place(location: Location | None) -> str:
+    """path:line, the path from the current folder where it lies below it."""
+    if location is None:
+        return ""
+    return f"{short_path(location.file)}:{location.line}"
+
+
+def short_path(file: str) -> str:
+    """The path of a file, from the current folder where it lies below it."""
+    if not os.path.isabs(file):
+        return file
+    relative = os.path.relpath(file)
+    return file if relative.startswith(os.pardir) else relative
+
+
+def step_heading(step: Step, total: int) -> str:
+    """Which step it is: step 3 of 11, eq. 44, in lemma ratio."""
+    parts = [f"step {step.index} of {total}"]
+    if step.equation:
+        parts.append(f"eq. {step.equation}")
+    if step.lemma:
+        parts.append(f"in lemma {step.lemma}")
+    return ", ".join(parts)
+
+
+def number(value: float) -> str:
+    """Two significant digits; oo and "unknown" for what is not finite."""
+    if math.isnan(value):
+        return "unknown"
+    if math.isinf(value):
+        return "oo" if value > 0 else "-oo"
+    digits, _, exponent = f"{value:.2g}".partition("e")
+    return f"{digits}e{int(exponent)}" if exponent else digits
+
+
+def without_period(text: str) -> str:
+    """A sentence as a heading or in front of more."""
+    return text.removesuffix(".")
+
+
+def duration(seconds: float) -> str:
+    """Seconds to hundredths, whole seconds from 100 on."""
+    return f"{seconds:.0f} s" if seconds >= 100 else f"{seconds:.2f} s"
+
+
+def count(amount: int, thing: str) -> str:
+    """1 point, 2 points."""
+    return f"{amount} {thing}" if amount == 1 else f"{amount} {thing}s"
