@@ -57,7 +57,11 @@ def argmax_hint(d: Derivation) -> None:
 
 @claim(
     "mlgs-gan-optimal-discriminator",
-    source="Machine Learning for Graphs and Sequential Data, exercise sheet 03: Problem 3 (a), eq. 1-5",
+    source={
+        "document": "Machine Learning for Graphs and Sequential Data, exercise sheet 03",
+        "at": "Problem 3 (a)",
+        "equations": "1-5",
+    },
     tags=("gan", "optimum"),
 )
 def optimal_discriminator(d: Derivation) -> None:
