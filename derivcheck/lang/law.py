@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from derivcheck.lang.condition import Condition
-from derivcheck.lang.domain import Domain, Integers, LawDomain
+from derivcheck.lang.domain import Domain, Integers, LawDomain, VectorDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Bar, Expr, Like, expr
 from derivcheck.lang.functions import Call
@@ -66,7 +66,7 @@ class Law(Node):
 
     @property
     def is_discrete(self) -> bool:
-        """Whether `p(x)` is a mass function."""
+        """Whether `p(x)` is a mass function, of integers or of lists of them."""
         return isinstance(self.support, Integers)
 
     def __call__(self, *arguments: Like) -> Density:
@@ -101,8 +101,13 @@ class UnknownLaw(Law, Named):
 
     @property
     def support(self) -> Domain:
-        """The domain of the variable; of several variables, the first's."""
-        return self.domain.variables[0]
+        """The domain of the variable; vectors of them where there are several."""
+        variables = self.domain.variables
+        return variables[0] if len(variables) == 1 else VectorDomain(expr(len(variables)))
+
+    @property
+    def is_discrete(self) -> bool:
+        return all(isinstance(variable, Integers) for variable in self.domain.variables)
 
 
 @node
@@ -116,6 +121,10 @@ class Conditional(Law):
     def support(self) -> Domain:
         return self.law.support
 
+    @property
+    def is_discrete(self) -> bool:
+        return self.law.is_discrete
+
 
 @node
 class Abbreviated(Law):
@@ -127,6 +136,10 @@ class Abbreviated(Law):
     @property
     def support(self) -> Domain:
         return self.law.support
+
+    @property
+    def is_discrete(self) -> bool:
+        return self.law.is_discrete
 
     @property
     def mean(self) -> Expr | None:

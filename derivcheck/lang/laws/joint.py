@@ -70,6 +70,10 @@ class IndependentLaw(Law):
         return VectorDomain(expr(len(self.laws)))
 
     @property
+    def is_discrete(self) -> bool:
+        return all(component.is_discrete for component in self.laws)
+
+    @property
     def has_density(self) -> bool:
         return all(component.has_density for component in self.laws)
 
@@ -99,6 +103,10 @@ class Iid(Law):
     @property
     def support(self) -> Domain:
         return VectorDomain(self.size)
+
+    @property
+    def is_discrete(self) -> bool:
+        return self.law.is_discrete
 
     @property
     def has_density(self) -> bool:

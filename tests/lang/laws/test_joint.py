@@ -6,13 +6,13 @@ import pytest
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.calculus import Product, Sum
-from derivcheck.lang.declare import density, natural, variable
+from derivcheck.lang.declare import density, natural, pmf, variable
 from derivcheck.lang.domain import VectorDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import expr
 from derivcheck.lang.functions import log
 from derivcheck.lang.law import Abbreviated, Density
-from derivcheck.lang.laws import Dirac, Iid, Independent, Mixture, Normal, Uniform
+from derivcheck.lang.laws import Bernoulli, Dirac, Iid, Independent, Mixture, Normal, Uniform
 
 
 def test_independent_density_is_a_product() -> None:
@@ -45,6 +45,21 @@ def test_atoms_have_no_density() -> None:
     assert not Iid(with_atom, 2).has_density
     assert not Abbreviated("p", Dirac(0)).has_density
     assert Independent(Normal(0, 1), Uniform(0, 1)).has_density
+
+
+def test_mass_functions() -> None:
+    """A joint mass function would be integrated instead of summed."""
+    assert Iid(Bernoulli(0.5), 2).is_discrete
+    assert Abbreviated("p", Independent(Bernoulli(0.5), pmf("p", 3))).is_discrete
+    assert not Independent(Bernoulli(0.5), Normal(0, 1)).is_discrete
+    assert (pmf("p", 3, given=1) | 0.5).is_discrete
+    assert not density("p", variables=2).is_discrete
+
+
+def test_joint_densities_live_on_vectors() -> None:
+    """A joint density would be taken for a density of its first variable."""
+    assert density("p", variables=2).support == VectorDomain(expr(2))
+    assert Mixture((1, density("p", variables=2))).support == VectorDomain(expr(2))
 
 
 @pytest.mark.parametrize("make", [Mixture, Independent])
