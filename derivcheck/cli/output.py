@@ -30,6 +30,24 @@ def report_on(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Sett
     return exit_status(run.results)
 
 
+def explain_all(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings) -> int:
+    """Check the claims and show their derivations; returns the exit status."""
+    from derivcheck.report.explain import explain
+    from derivcheck.run.routes import all_rules
+
+    run = check_with_progress(jobs, arguments, settings)
+    rules = {rule.name: rule.statement for rule in all_rules(settings.rules, settings.root)}
+    if arguments.format is None and sys.stdout.isatty():
+        from derivcheck.report.terminal import show_explanation
+
+        for result in run.results:
+            show_explanation(result, rules)
+    else:
+        style = arguments.format or "terminal"
+        write(_joined([explain(result, style, rules) for result in run.results], style), None)
+    return exit_status(run.results)
+
+
 def check_with_progress(
     jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings
 ) -> Run:
@@ -66,6 +84,12 @@ def write(text: str, output: str | None) -> None:
         Path(output).write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
     else:
         print(text.rstrip("\n"))
+
+
+def _joined(texts: list[str], style: str) -> str:
+    if style != "json":
+        return "\n\n".join(text.rstrip("\n") for text in texts)
+    return texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"
 
 
 def _json(run: Run) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,6 +69,15 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         measure=lambda goal: check(goal, seed=seed),
         verbose=verbose,
     )
+
+
+def all_rules(modules: tuple[str, ...], path: str) -> tuple[Rule, ...]:
+    """The rules of the prover and of a user's own modules, which are looked for in `path` too."""
+    from derivcheck.symbolic.registry import RULES
+
+    if modules and path not in sys.path:
+        sys.path.insert(0, path)
+    return RULES + extra_rules(modules)
 
 
 def extra_rules(modules: tuple[str, ...]) -> tuple[Rule, ...]:

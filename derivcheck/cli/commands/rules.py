@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,13 +18,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rules."""
-    from derivcheck.run.routes import extra_rules
+    from derivcheck.run.routes import all_rules
     from derivcheck.run.settings import find_settings
-    from derivcheck.symbolic.registry import RULES
 
     settings = find_settings()
-    sys.path.insert(0, settings.root)
-    rules = {rule.name: rule for rule in RULES + extra_rules(settings.rules)}
+    rules = {rule.name: rule for rule in all_rules(settings.rules, settings.root)}
     if arguments.rule is None:
         width = max(map(len, rules))
         print("\n".join(f"{name:{width}}  {_first_line(rules[name])}" for name in sorted(rules)))
