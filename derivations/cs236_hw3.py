@@ -1,4 +1,4 @@
-"""CS 236 Deep Generative Models, homework 3: generative adversarial networks and divergences."""
+"""CS 236, Autumn 2019/2020, Homework 3: generative adversarial networks and divergences."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from derivcheck import (
 
 @claim(
     "cs236-sigmoid-derivative",
-    source="CS 236 Deep Generative Models, homework 3: Problem 2, Part 4",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 2, Part 4",
     tags=("gan",),
 )
 def sigmoid_derivative(d: Derivation) -> None:
@@ -46,7 +46,7 @@ def sigmoid_derivative(d: Derivation) -> None:
 
 @claim(
     "cs236-minimax-vanishing-gradient",
-    source="CS 236 Deep Generative Models, homework 3: Problem 2, Part 4, eq. 1-8",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 2, Part 4, eq. 1-8",
     tags=("gan", "gradient"),
 )
 def minimax_vanishing_gradient(d: Derivation) -> None:
@@ -95,7 +95,7 @@ def minimax_vanishing_gradient(d: Derivation) -> None:
 
 @claim(
     "cs236-optimal-discriminator",
-    source="CS 236 Deep Generative Models, homework 3: Problem 3, Part 1, eq. 9-14",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 3, Part 1, eq. 9-14",
     tags=("gan", "optimum"),
 )
 def optimal_discriminator(d: Derivation) -> None:
@@ -134,7 +134,7 @@ def optimal_discriminator(d: Derivation) -> None:
 
 @claim(
     "cs236-logits-log-ratio",
-    source="CS 236 Deep Generative Models, homework 3: Problem 3, Part 2, eq. 15-23",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 3, Part 2, eq. 15-23",
     tags=("gan",),
 )
 def logits_log_ratio(d: Derivation) -> None:
@@ -158,7 +158,7 @@ def logits_log_ratio(d: Derivation) -> None:
 
 @claim(
     "cs236-generator-loss-is-reverse-kl",
-    source="CS 236 Deep Generative Models, homework 3: Problem 3, Part 3, eq. 24-27",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 3, Part 3, eq. 24-27",
     tags=("gan", "kl"),
 )
 def generator_loss_is_reverse_kl(d: Derivation) -> None:
@@ -174,7 +174,7 @@ def generator_loss_is_reverse_kl(d: Derivation) -> None:
 
 @claim(
     "cs236-kl-gaussians-equal-variance",
-    source="CS 236 Deep Generative Models, homework 3: Problem 5, Part 1, eq. 42-52",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 5, Part 1, eq. 42-52",
     tags=("kl", "gaussian"),
 )
 def kl_gaussians_equal_variance(d: Derivation) -> None:
@@ -205,7 +205,7 @@ def kl_gaussians_equal_variance(d: Derivation) -> None:
 
 @claim(
     "cs236-kl-limit-eps",
-    source="CS 236 Deep Generative Models, homework 3: Problem 5, Part 2, eq. 53",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 5, Part 2, eq. 53",
     tags=("kl", "gaussian", "limit"),
 )
 def kl_limit_eps(d: Derivation) -> None:

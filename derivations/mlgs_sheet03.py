@@ -1,4 +1,4 @@
-"""Machine Learning for Graphs and Sequential Data, exercise sheet 03: VAE and GAN."""
+"""Machine Learning for Graphs and Sequential Data, Exercise Sheet 03: VAE and GAN."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from derivcheck import (
 
 @claim(
     "mlgs-gan-argmax-hint",
-    source="Machine Learning for Graphs and Sequential Data, exercise sheet 03: Problem 3, hint",
+    source="Machine Learning for Graphs and Sequential Data, Exercise Sheet 03: Problem 3, hint",
     tags=("gan", "optimum"),
 )
 def argmax_hint(d: Derivation) -> None:
@@ -58,7 +58,7 @@ def argmax_hint(d: Derivation) -> None:
 @claim(
     "mlgs-gan-optimal-discriminator",
     source={
-        "document": "Machine Learning for Graphs and Sequential Data, exercise sheet 03",
+        "document": "Machine Learning for Graphs and Sequential Data, Exercise Sheet 03",
         "at": "Problem 3 (a)",
         "equations": "1-5",
     },
@@ -96,7 +96,7 @@ def optimal_discriminator(d: Derivation) -> None:
 
 @claim(
     "mlgs-gan-three-cases",
-    source="Machine Learning for Graphs and Sequential Data, exercise sheet 03: Problem 3 (b)",
+    source="Machine Learning for Graphs and Sequential Data, Exercise Sheet 03: Problem 3 (b)",
     tags=("gan",),
 )
 def three_cases(d: Derivation) -> None:

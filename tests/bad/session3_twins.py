@@ -1,4 +1,4 @@
-"""Wrong twins of the claims of Exercise Session 3, VAEs, GANs and autoregressive models."""
+"""Wrong twins: Exercise Session 3, VAEs, GANs and autoregressive models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong twins of the claims of CS 236 Deep Generative Models, homework 3."""
+"""Wrong twins: CS 236, Autumn 2019/2020, Homework 3."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong twins of the claims of Machine Learning for Graphs and Sequential Data, sheet 03."""
+"""Wrong twins: Machine Learning for Graphs and Sequential Data, Exercise Sheet 03."""
 
 from __future__ import annotations
 
