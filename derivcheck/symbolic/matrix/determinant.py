@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
-from derivcheck.symbolic.matrix.atoms import DeterminantOf, DiagonalOf, InverseOf
+from derivcheck.symbolic.matrix.atoms import DeterminantOf, InverseOf
 from derivcheck.symbolic.matrix.inverse import inverse, rank_one_part, shared_factor
 from derivcheck.symbolic.matrix.letter import Letter, Word, word_text
 from derivcheck.symbolic.matrix.mat import (
@@ -52,18 +52,14 @@ def _letter(letter: Letter, workspace: Workspace) -> sympy.Expr:
     if isinstance(record, InverseOf):
         return 1 / determinant(record.mat, workspace)
     base = letter.base
-    if isinstance(record, DiagonalOf) and _is_constant(record.vector):
-        raise OutOfReach("the determinant of this diagonal matrix")
     value = _opaque(of_letter(base), base.name, workspace)
     return 1 / value if letter.inverted else value
 
 
-def _is_constant(vector: Mat) -> bool:
-    return not vector.terms
-
-
-def _opaque(mat: Mat, text: str, workspace: Workspace) -> sympy.Expr:
-    sign = {"positive": True} if definite(mat, workspace) else {}
+def _opaque(
+    mat: Mat, text: str, workspace: Workspace, *, positive: bool = False
+) -> sympy.Expr:
+    sign = {"positive": True} if positive or definite(mat, workspace) else {}
     if not sign and any(workspace.equal(mat, known) for known in workspace.regular):
         sign = {"nonzero": True}
     return workspace.atom(DeterminantOf(mat), f"Determinant({text})", **sign)
@@ -80,10 +76,9 @@ def _sum(mat: Mat, workspace: Workspace) -> sympy.Expr:
     if pivot is not None:
         head, rest = pivot
         outer = determinant(head, workspace)
-        unit = identity(mat.rows)
-        return outer * _near_identity(
-            unit.plus(times(inverse(head, workspace), rest, workspace)), workspace
-        )
+        inner = identity(mat.rows).plus(times(inverse(head, workspace), rest, workspace))
+        positive = definite(mat, workspace) and definite(head, workspace)
+        return outer * _near_identity(inner, positive, workspace)
     return _opaque(mat, "sum", workspace)
 
 
@@ -98,7 +93,7 @@ def _pivot(mat: Mat, workspace: Workspace) -> tuple[Mat, Mat] | None:
     return None
 
 
-def _near_identity(mat: Mat, workspace: Workspace) -> sympy.Expr:
+def _near_identity(mat: Mat, positive: bool, workspace: Workspace) -> sympy.Expr:
     """det(1 + W): where all words of W begin alike, det(1 + AB) = det(1 + BA), the least of them."""
     forms = _rotations(mat)
     chosen = min(forms, key=lambda form: str(form.terms))
@@ -107,7 +102,7 @@ def _near_identity(mat: Mat, workspace: Workspace) -> sympy.Expr:
     turned = chosen.transpose
     if str(turned.terms) < str(chosen.terms):
         chosen = turned
-    return _opaque(chosen, "sum", workspace)
+    return _opaque(chosen, "sum", workspace, positive=positive)
 
 
 def _rotations(mat: Mat) -> list[Mat]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.matrix.atoms import DiagonalOf, Elementwise, Ones, Unit
-from derivcheck.symbolic.matrix.letter import Letter, Word
+from derivcheck.symbolic.matrix.letter import Word
 from derivcheck.symbolic.matrix.mat import Mat, gather, identity, of_letter, scalar
-from derivcheck.symbolic.matrix.product import times
+from derivcheck.symbolic.matrix.product import is_positive_column, times
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 INDEX = sympy.Symbol("index of a component", integer=True, positive=True)
@@ -86,13 +86,7 @@ def from_components(body: sympy.Expr, size: sympy.Expr, workspace: Workspace) ->
 def is_positive_vector(vector: Mat, workspace: Workspace) -> bool:
     """Whether every component is known to be positive."""
     return bool(vector.terms) and all(
-        c.is_positive and len(word) == 1 and _positive_letter(word[0], workspace)
+        c.is_positive and len(word) == 1 and is_positive_column(word[0], workspace)
         for word, c in vector.terms
     )
 
-
-def _positive_letter(letter: Letter, workspace: Workspace) -> bool:
-    record = workspace.letters.get(letter.name)
-    if isinstance(record, Elementwise):
-        return bool(record.body.is_positive)
-    return isinstance(record, Ones) or letter.name in workspace.positive_vectors

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.matrix.atoms import DeterminantOf, DiagonalOf
+from derivcheck.symbolic.matrix.diagonal import INDEX, component, is_positive_vector
 from derivcheck.symbolic.matrix.obligation import demand_nonzero
 from derivcheck.symbolic.matrix.sign import demand_nonnegative, demand_positive, is_nonnegative
+from derivcheck.symbolic.matrix.sums import sum_components
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 TOTAL: Mapping[str, Callable[..., sympy.Expr]] = {
@@ -43,7 +46,23 @@ def logarithm(value: sympy.Expr, workspace: Workspace) -> sympy.Expr:
     """log of a positive number; of products the sum where the factors are positive."""
     demand_positive(value, workspace)
     form = sympy.factor_terms(sympy.together(value))
-    return sympy.expand(sympy.expand_log(sympy.log(form)))
+    made = sympy.expand(sympy.expand_log(sympy.log(form)))
+    swaps = {kernel: _of_diagonal(kernel, workspace) for kernel in made.atoms(sympy.log)}
+    return made.xreplace(swaps)
+
+
+def _of_diagonal(kernel: sympy.Expr, workspace: Workspace) -> sympy.Expr:
+    """log(Determinant(Diag(v))) is the sum of log(v[k])."""
+    record = workspace.atoms.get(kernel.args[0])
+    if not isinstance(record, DeterminantOf) or len(record.mat.terms) != 1:
+        return kernel
+    word, _ = record.mat.terms[0]
+    inner = workspace.letters.get(word[0].name) if len(word) == 1 else None
+    if not isinstance(inner, DiagonalOf) or not is_positive_vector(inner.vector, workspace):
+        return kernel
+    body = component(inner.vector, INDEX, workspace)
+    term = sympy.expand(sympy.expand_log(sympy.log(body)))
+    return sum_components(term, INDEX, inner.vector.rows, workspace)
 
 
 def root(value: sympy.Expr, workspace: Workspace) -> sympy.Expr:

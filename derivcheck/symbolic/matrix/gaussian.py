@@ -24,14 +24,14 @@ def centred_mean(value: Value, noise: Letter, spread: Mat, workspace: Workspace)
         return _number(value, noise, spread, workspace)
     if is_one(value.columns):
         return _column(value, noise, spread, workspace)
-    left, right = probe("row", value.rows), probe("column", value.columns)
+    left, right = probe("row probe", value.rows), probe("column probe", value.columns)
     row = times(of_letter(left).transpose, value, workspace)
     form = scalar(times(row, of_letter(right), workspace))
     return bilinear_part(_number(form, noise, spread, workspace), left, right, workspace)
 
 
 def _column(value: Mat, noise: Letter, spread: Mat, workspace: Workspace) -> Mat:
-    left = probe("row", value.rows)
+    left = probe("row probe", value.rows)
     form = scalar(times(of_letter(left).transpose, value, workspace))
     return linear_part(_number(form, noise, spread, workspace), left, workspace)
 

@@ -19,11 +19,11 @@ from derivcheck.symbolic.matrix.workspace import Workspace
 def gradient(value: sympy.Expr, letter: Letter, workspace: Workspace) -> Mat:
     """The gradient of a number in a letter, shaped as it; of a symmetric letter, symmetric."""
     workspace.use("matrix.gradient")
-    left = probe("direction", letter.rows)
+    left = probe("direction probe", letter.rows)
     if is_one(letter.columns):
         moved = differential_number(value, Direction(letter.name, of_letter(left)), workspace)
         return linear_part(moved, left, workspace)
-    right = probe("other direction", letter.columns)
+    right = probe("other probe", letter.columns)
     mat = times(of_letter(left), of_letter(right).transpose, workspace)
     moved = differential_number(value, Direction(letter.name, mat), workspace)
     made = bilinear_part(moved, left, right, workspace)
@@ -36,6 +36,6 @@ def hessian(value: sympy.Expr, letter: Letter, workspace: Workspace) -> Mat:
     """The matrix of second derivatives in a column."""
     workspace.use("matrix.hessian")
     slope = gradient(value, letter, workspace)
-    direction = probe("direction", letter.rows)
+    direction = probe("direction probe", letter.rows)
     moved = differential_mat(slope, Direction(letter.name, of_letter(direction)), workspace)
     return jacobian_part(moved, direction, workspace)

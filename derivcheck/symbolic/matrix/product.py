@@ -158,12 +158,21 @@ def segment_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
 
 
 def _entry_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
-    """A component of a vector of positive numbers is positive."""
-    outer = {letter.name for letter in word}
-    units = {n for n in outer if isinstance(workspace.letters.get(n), Unit | Ones)}
-    if len(word) == 2 and len(units) == 1 and outer - units <= workspace.positive_vectors:
-        return {"positive": True}
+    """A component of a vector of positive numbers, and their sum, is positive."""
+    if len(word) == 2:
+        for one, other in (word, word[::-1]):
+            axis = isinstance(workspace.letters.get(one.name), Unit | Ones)
+            if axis and is_positive_column(other, workspace):
+                return {"positive": True}
     return {}
+
+
+def is_positive_column(letter: Letter, workspace: Workspace) -> bool:
+    """Whether every component of a column is known to be positive."""
+    record = workspace.letters.get(letter.name)
+    if isinstance(record, Elementwise):
+        return bool(record.body.is_positive)
+    return isinstance(record, Ones) or letter.name in workspace.positive_vectors
 
 
 def palindrome(word: Word, workspace: Workspace) -> Word | None:

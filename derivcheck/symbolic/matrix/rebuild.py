@@ -130,7 +130,7 @@ def _atom(record: Any, change: Change, workspace: Workspace) -> sympy.Expr:
     symbol = next(s for s, known in workspace.atoms.items() if known is record)
     made = type(record)(*_parts(record, change, workspace))
     signs = {"positive": True} if symbol.is_positive else {}
-    return workspace.atom(made, symbol.name, **signs)
+    return workspace.atom(made, symbol.name.strip("<>"), **signs)
 
 
 def _bound(record: Any, change: Change, workspace: Workspace) -> sympy.Expr:
@@ -173,7 +173,7 @@ def _elementwise(
 def _named(record: Any, letter: Letter, change: Change, workspace: Workspace) -> Mat:
     made = type(record)(*_parts(record, change, workspace))
     shape = (letter.rows, letter.columns)
-    return of_letter(workspace.letter(made, letter.name, shape, symmetric=letter.symmetric))
+    return of_letter(workspace.letter(made, letter.name.strip("<>"), shape, symmetric=letter.symmetric))
 
 
 def _bound_letter(record: Any, letter: Letter, change: Change, workspace: Workspace) -> Mat:

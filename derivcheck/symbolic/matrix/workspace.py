@@ -46,7 +46,7 @@ class Workspace:
 
     def condition(self, text: str) -> None:
         """Record a side condition: it fails on a null set only, or concerns unknown functions."""
-        self.conditions[text] = None
+        self.conditions[text.replace("<", "").replace(">", "")] = None
 
     def atom(self, record: Atom, text: str, **assumptions: bool) -> sympy.Symbol:
         """The symbol of a scalar atom; equal records have one symbol."""
@@ -54,7 +54,7 @@ class Workspace:
             if self.same(known, record):
                 return symbol
         taken = {symbol.name for symbol in self.atoms}
-        made = sympy.Symbol(_fresh(text, taken), **{"real": True, **assumptions})
+        made = sympy.Symbol(_fresh(f"<{text}>", taken), **{"real": True, **assumptions})
         self.atoms[made] = record
         return made
 
@@ -70,7 +70,7 @@ class Workspace:
         for name, known in self.letters.items():
             if self.same(known, record) and self._shaped(name, shape):
                 return Letter(name, *shape, symmetric=symmetric)
-        name = _fresh(text, set(self.letters))
+        name = _fresh(f"<{text}>", set(self.letters))
         self.letters[name] = record
         self.shapes[name] = shape
         return Letter(name, *shape, symmetric=symmetric)

@@ -1,0 +1,67 @@
+"""Equality of normal forms: word by word, then by what inverses of sums satisfy."""
+
+from __future__ import annotations
+
+import sympy
+
+from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.matrix.mat import Mat, Value
+from derivcheck.symbolic.matrix.modulo import modulo_inverses
+from derivcheck.symbolic.matrix.spread import without_diagonals
+from derivcheck.symbolic.matrix.workspace import Workspace
+
+
+def standard_zero(value: sympy.Expr) -> bool:
+    """Whether a number over atoms is 0: a rational function in canonical form, else simplified."""
+    if value == 0:
+        return True
+    form = sympy.expand(value)
+    if form == 0:
+        return True
+    top = sympy.expand(sympy.numer(sympy.together(form)))
+    if top == 0:
+        return True
+    if not top.has(sympy.Function, sympy.Pow):
+        return False
+    if all(kernel.is_Symbol or kernel.is_number for kernel in _kernels(top)):
+        return False
+    return bool(sympy.simplify(form) == 0)
+
+
+def _kernels(value: sympy.Expr) -> set[sympy.Expr]:
+    found: set[sympy.Expr] = set()
+    for term in sympy.Add.make_args(value):
+        for factor in sympy.Mul.make_args(term):
+            base, power = factor.as_base_exp()
+            found.add(base if power.is_Integer else factor)
+    return found
+
+
+def difference(left: Value, right: Value) -> Value:
+    """left - right; the number 0 stands for the zero of any shape."""
+    if isinstance(left, Mat) and isinstance(right, Mat):
+        return left.minus(right)
+    if isinstance(left, Mat) and right == 0:
+        return left
+    if isinstance(right, Mat) and left == 0:
+        return right.scaled(sympy.S.NegativeOne)
+    if isinstance(left, Mat) or isinstance(right, Mat):
+        raise OutOfReach("a matrix compared with a number")
+    return left - right
+
+
+def vanishes(value: Value, workspace: Workspace) -> bool:
+    """Whether a value is 0: its normal form is, or is modulo what inverses of sums satisfy."""
+    if _is_zero(value, workspace):
+        return True
+    spread = without_diagonals(value, workspace)
+    if spread is not value and _is_zero(spread, workspace):
+        return True
+    reduced = modulo_inverses(value, workspace)
+    return reduced is not None and _is_zero(reduced, workspace)
+
+
+def _is_zero(value: Value, workspace: Workspace) -> bool:
+    if isinstance(value, Mat):
+        return all(workspace.zero(c) for _, c in value.terms)
+    return workspace.zero(value)
