@@ -1,4 +1,4 @@
-"""A tiny interpreter of expressions in floats, so that these tests need no engine."""
+"""A tiny interpreter of expressions in floats and arrays, so that these tests need no engine."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pytest
 
-from derivcheck.lang.algebra import Add, Constant, Div, Mul, Neg, Number, Pow, Sub, Symbol
+from derivcheck.lang.algebra import Add, Constant, Div, MatMul, Mul, Neg, Number, Pow, Sub, Symbol
 from derivcheck.lang.condition import Compare, Condition, Piecewise, Truth
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call
+from derivcheck.lang.linear import MatrixCall
 
-Values = Mapping[str, float]
+Values = Mapping[str, Any]
 
 CONSTANTS = {"pi": math.pi, "EulerGamma": 0.5772156649015329, "oo": math.inf}
 
@@ -31,14 +33,21 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 }
 
 
-def evaluate(part: Expr, values: Values) -> float:
+MATRICES: dict[str, Callable[..., Any]] = {
+    "Dot": np.dot,
+    "Inverse": np.linalg.inv,
+    "Determinant": np.linalg.det,
+}
+
+
+def evaluate(part: Expr, values: Values) -> Any:
     """The value of an expression without binders."""
     inner: Any = part
     match inner:
         case Number():
             return float(inner.value)
         case Constant():
-            return CONSTANTS[str(inner.name)]
+            return CONSTANTS[inner.name]
         case Symbol():
             return values[inner.name]
         case Neg():
@@ -49,13 +58,15 @@ def evaluate(part: Expr, values: Values) -> float:
             chosen = next(v for v, when in inner.branches if holds(when, values))
             return evaluate(chosen, values)
         case Pow():
-            return float(evaluate(inner.base, values) ** evaluate(inner.exponent, values))
-        case Add() | Sub() | Mul() | Div():
+            return evaluate(inner.base, values) ** evaluate(inner.exponent, values)
+        case MatrixCall():
+            return MATRICES[inner.operation](*(evaluate(a, values) for a in inner.arguments))
+        case Add() | Sub() | Mul() | Div() | MatMul():
             return arithmetic(inner, values)
     raise TypeError(type(part).__name__)
 
 
-def arithmetic(part: Any, values: Values) -> float:
+def arithmetic(part: Any, values: Values) -> Any:
     """The four operations."""
     left, right = evaluate(part.left, values), evaluate(part.right, values)
     match part:
@@ -65,11 +76,13 @@ def arithmetic(part: Any, values: Values) -> float:
             return left - right
         case Mul():
             return left * right
+        case MatMul():
+            return left @ right
         case _:
             return left / right
 
 
-def holds(condition: Condition, values: Values) -> bool:
+def holds(condition: Condition, values: Values) -> Any:
     """Whether a condition holds."""
     if isinstance(condition, Truth):
         return condition.value

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 import pytest
+from scipy import stats
 
 from derivcheck.lang.declare import matrices, natural, variable, vectors
 from derivcheck.lang.domain import VectorDomain
@@ -31,6 +35,16 @@ def test_log_density_is_a_number() -> None:
     """A misplaced transpose in the density would leave a matrix."""
     covariance = matrices("S", n, n, "positive definite")
     assert shape(MultivariateNormal(mu, covariance).log_density(v)) == SCALAR
+
+
+def test_log_density(value: Callable[..., float]) -> None:
+    """A wrong factor in the density would spoil every claim about Gaussian vectors."""
+    rng = np.random.default_rng(0)
+    root = rng.normal(size=(3, 3))
+    centre, point, spread = rng.normal(size=3), rng.normal(size=3), root @ root.T
+    made = MultivariateNormal(mu, matrices("S", n, n, "positive definite")).log_density(v)
+    expected = stats.multivariate_normal(centre, spread).logpdf(point)
+    assert value(made, mu=centre, v=point, S=spread, n=3) == pytest.approx(float(expected))
 
 
 def test_positive_definiteness_is_demanded() -> None:

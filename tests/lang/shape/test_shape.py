@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
 
+import derivcheck.lang
 from derivcheck.lang.algebra import Abbreviation
 from derivcheck.lang.calculus import derivative, integral, limit, product, total
 from derivcheck.lang.condition import And, Eq, Not, Or, piecewise
@@ -58,6 +62,7 @@ from derivcheck.lang.linear import (
 from derivcheck.lang.optimum import ArgMin, Sup
 from derivcheck.lang.probability import Cov, E, Prob, Var, cdf
 from derivcheck.lang.shape import check_condition, check_statement, shape
+from derivcheck.lang.shape.check import RULES
 
 m, n = natural("m n")
 a, b = real("a b")
@@ -228,6 +233,23 @@ def test_slip(expression: Expr, message: str) -> None:
     """A name used for what it is not would be taken for a number."""
     with pytest.raises(AuthorError, match=message):
         shape(expression)
+
+
+def test_every_kind_of_expression_has_a_rule() -> None:
+    """A construct added to the language would be refused as a fault of the program."""
+    for module in pkgutil.walk_packages(derivcheck.lang.__path__, "derivcheck.lang."):
+        importlib.import_module(module.name)
+    # By name: a slotted dataclass is made beside the class it was written as.
+    concrete = {kind.__name__ for kind in subclasses(Expr) if dataclasses.is_dataclass(kind)}
+    assert concrete == {kind.__name__ for kind in RULES}
+
+
+def subclasses(kind: type) -> set[type]:
+    """All the classes below a class, those of this package alone."""
+    found = {c for c in kind.__subclasses__() if c.__module__.startswith("derivcheck.")}
+    for below in list(found):
+        found |= subclasses(below)
+    return found
 
 
 def test_culprit_is_the_smallest_part() -> None:
