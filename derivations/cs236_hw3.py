@@ -179,7 +179,8 @@ def generator_loss_is_reverse_kl(d: Derivation) -> None:
 )
 def kl_gaussians_equal_variance(d: Derivation) -> None:
     """KL between Gaussians of equal variance is the squared shift over twice the variance."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     x = variable("x")
     p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
     scale = 1 / (2 * epsilon**2)
@@ -213,7 +214,8 @@ def kl_limit_eps(d: Derivation) -> None:
 
     The homework says that the derivative goes to infinity; its sign is that of theta - theta_0.
     """
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     x, e, t = variable("x"), variable("e"), variable("t")
     p, data = density("p", given=1), density("p_data")
     d.assume(Ne(theta, theta_0))

@@ -50,7 +50,8 @@ def sigmoid_derivative_inner(d: Derivation) -> None:
 )
 def vanishing_gradient_chain_rule(d: Derivation) -> None:
     """(4) without its minus sign."""
-    theta, u, h, G = *reals("theta u"), function("h"), function("G", 2)
+    theta, u = reals("theta u")
+    h, G = function("h"), function("G", 2)
     s = sigmoid(h(G(theta, u)))
     d.start(Derivative(log(1 - s), theta))
     d.eq(1 / (1 - s) * Derivative(s, theta), eq="4")
@@ -61,7 +62,8 @@ def vanishing_gradient_chain_rule(d: Derivation) -> None:
 )
 def vanishing_gradient_factor(d: Derivation) -> None:
     """(5) without the factor 1 - sigmoid."""
-    theta, u, h, G = *reals("theta u"), function("h"), function("G", 2)
+    theta, u = reals("theta u")
+    h, G = function("h"), function("G", 2)
     s = sigmoid(h(G(theta, u)))
     d.start(Derivative(s, theta))
     d.eq(s * Derivative(h(G(theta, u)), theta), eq="5")
@@ -161,7 +163,8 @@ def optimal_discriminator_loss(d: Derivation) -> None:
 @claim("bad-logits-inverted", tags=("cs236-logits-log-ratio",), expect="refuted")
 def logits_inverted(d: Derivation) -> None:
     """(23) upside down."""
-    p, q, x, h = density("p_data"), density("p_theta"), *reals("x h")
+    x, h = reals("x h")
+    p, q = density("p_data"), density("p_theta")
     d.assume(Eq(sigmoid(h), p(x) / (q(x) + p(x))))
     d.start(h)
     d.eq(log(q(x) / p(x)), eq="23")
@@ -170,7 +173,8 @@ def logits_inverted(d: Derivation) -> None:
 @claim("bad-logits-sign", tags=("cs236-logits-log-ratio",), expect="refuted")
 def logits_sign(d: Derivation) -> None:
     """(21) without its minus sign; the end of the chain is right all the same."""
-    p, q, x, h = density("p_data"), density("p_theta"), *reals("x h")
+    x, h = reals("x h")
+    p, q = density("p_data"), density("p_theta")
     F = p(x) / (q(x) + p(x))
     d.assume(Eq(sigmoid(h), F))
     d.start(log((1 - F) / F))
@@ -181,7 +185,8 @@ def logits_sign(d: Derivation) -> None:
 @claim("bad-logits-dropped", tags=("cs236-logits-log-ratio",), expect="refuted")
 def logits_dropped(d: Derivation) -> None:
     """(19) with the F of the first term dropped."""
-    p, q, x, h = density("p_data"), density("p_theta"), *reals("x h")
+    x, h = reals("x h")
+    p, q = density("p_data"), density("p_theta")
     F = p(x) / (q(x) + p(x))
     d.assume(Eq(sigmoid(h), F))
     d.start((1 + exp(-h)) * F)
@@ -224,7 +229,8 @@ def generator_loss_product(d: Derivation) -> None:
 )
 def kl_equal_variance_factor(d: Derivation) -> None:
     """(52) without the 2."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     d.start(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)))
     d.eq((theta - theta_0) ** 2 / epsilon**2, eq="52")
 
@@ -234,7 +240,8 @@ def kl_equal_variance_factor(d: Derivation) -> None:
 )
 def kl_equal_variance_deviation(d: Derivation) -> None:
     """(52) with the standard deviation for the variance."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     d.start(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)))
     d.eq((theta - theta_0) ** 2 / (2 * epsilon), eq="52")
 
@@ -242,7 +249,8 @@ def kl_equal_variance_deviation(d: Derivation) -> None:
 @claim("bad-kl-equal-variance-sign", tags=("cs236-kl-gaussians-equal-variance",), expect="refuted")
 def kl_equal_variance_sign(d: Derivation) -> None:
     """(45) without its minus sign."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     x = variable("x")
     p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
     squares = (x - theta) ** 2 - (x - theta_0) ** 2
@@ -253,7 +261,8 @@ def kl_equal_variance_sign(d: Derivation) -> None:
 @claim("bad-kl-equal-variance-mean", tags=("cs236-kl-gaussians-equal-variance",), expect="refuted")
 def kl_equal_variance_mean(d: Derivation) -> None:
     """(49) with the mean of the wrong law."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     x = variable("x")
     d.start(E[x : Normal(theta, epsilon)](2 * x * (theta - theta_0) + theta_0**2 - theta**2))
     d.eq(2 * theta_0 * (theta - theta_0) + theta_0**2 - theta**2, eq="49")
@@ -264,7 +273,8 @@ def kl_equal_variance_mean(d: Derivation) -> None:
 )
 def kl_equal_variance_dropped(d: Derivation) -> None:
     """(46) with one square dropped."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     x = variable("x")
     p = Normal(theta, epsilon)
     squares = (x - theta) ** 2 - (x - theta_0) ** 2
@@ -275,7 +285,8 @@ def kl_equal_variance_dropped(d: Derivation) -> None:
 @claim("bad-kl-limit-finite", tags=("cs236-kl-limit-eps",), expect="refuted")
 def kl_limit_finite(d: Derivation) -> None:
     """KL of separated Gaussians does not vanish with their width."""
-    theta, theta_0, e = *reals("theta theta_0"), variable("e")
+    theta, theta_0 = reals("theta theta_0")
+    e = variable("e")
     d.assume(theta > theta_0)
     d.start(Limit(KL(Normal(theta, e), Normal(theta_0, e)), e, 0, "+"))
     d.eq(0)
@@ -284,7 +295,8 @@ def kl_limit_finite(d: Derivation) -> None:
 @claim("bad-kl-limit-sign", tags=("cs236-kl-limit-eps",), expect="refuted")
 def kl_limit_sign(d: Derivation) -> None:
     """The derivative goes to -oo where theta < theta_0."""
-    theta, theta_0, e = *reals("theta theta_0"), variable("e")
+    theta, theta_0 = reals("theta theta_0")
+    e = variable("e")
     d.assume(theta < theta_0)
     d.start(Limit((theta - theta_0) / e**2, e, 0, "+"))
     d.eq(oo)
@@ -293,7 +305,8 @@ def kl_limit_sign(d: Derivation) -> None:
 @claim("bad-kl-limit-derivative", tags=("cs236-kl-limit-eps",), expect="refuted")
 def kl_limit_derivative(d: Derivation) -> None:
     """(53) with the 2 left over."""
-    theta, theta_0, epsilon = *reals("theta theta_0"), positive("epsilon")
+    theta, theta_0 = reals("theta theta_0")
+    epsilon = positive("epsilon")
     d.start(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta))
     d.eq(2 * (theta - theta_0) / epsilon**2, eq="53")
 

@@ -28,7 +28,8 @@ from derivcheck import (
 @claim("bad-argmax-hint-swapped", tags=("mlgs-gan-argmax-hint",), expect="refuted")
 def argmax_swapped(d: Derivation) -> None:
     """Numerator: b for a."""
-    a, b, y = *positive("a b"), variable("y")
+    a, b = positive("a b")
+    y = variable("y")
     d.start(ArgMax(a * log(y) + b * log(1 - y), (y, 0, 1)))
     d.eq(b / (a + b))
 
@@ -36,7 +37,8 @@ def argmax_swapped(d: Derivation) -> None:
 @claim("bad-argmax-hint-slope", tags=("mlgs-gan-argmax-hint",), expect="refuted")
 def argmax_slope(d: Derivation) -> None:
     """The inner derivative of log(1 - t) forgotten."""
-    a, b, t = *positive("a b"), between("t", 0, 1)
+    a, b = positive("a b")
+    t = between("t", 0, 1)
     d.start(Derivative(a * log(t) + b * log(1 - t), t))
     d.eq(a / t + b / (1 - t))
 
@@ -44,7 +46,8 @@ def argmax_slope(d: Derivation) -> None:
 @claim("bad-argmax-hint-curvature", tags=("mlgs-gan-argmax-hint",), expect="refuted")
 def argmax_curvature(d: Derivation) -> None:
     """The sign of the second derivative: convex for concave."""
-    a, b, t = *positive("a b"), between("t", 0, 1)
+    a, b = positive("a b")
+    t = between("t", 0, 1)
     d.start(Derivative(a * log(t) + b * log(1 - t), (t, 2)))
     d.eq(a / t**2 + b / (1 - t) ** 2)
 
@@ -70,7 +73,8 @@ def argmax_supremum(d: Derivation) -> None:
 )
 def optimal_discriminator_swapped(d: Derivation) -> None:
     """The discriminator that calls fakes real is not optimal."""
-    p, q, h, x = *density("p_data p_theta"), function("h"), variable("x")
+    p, q = density("p_data p_theta")
+    h, x = function("h"), variable("x")
     D, best = sigmoid(h(x)), q(x) / (p(x) + q(x))
     d.start(E[x:p](log(D)) + E[x:q](log(1 - D)))
     d.le(E[x:p](log(best)) + E[x:q](log(1 - best)))
@@ -81,7 +85,8 @@ def optimal_discriminator_swapped(d: Derivation) -> None:
 )
 def optimal_discriminator_flipped(d: Derivation) -> None:
     """D* maximises, it does not minimise."""
-    p, q, h, x = *density("p_data p_theta"), function("h"), variable("x")
+    p, q = density("p_data p_theta")
+    h, x = function("h"), variable("x")
     D, best = sigmoid(h(x)), p(x) / (p(x) + q(x))
     d.start(E[x:p](log(D)) + E[x:q](log(1 - D)))
     d.ge(E[x:p](log(best)) + E[x:q](log(1 - best)))
@@ -94,7 +99,8 @@ def optimal_discriminator_flipped(d: Derivation) -> None:
 )
 def optimal_discriminator_integrand(d: Derivation) -> None:
     """From (2) to (3): both expectations written under the law of the data."""
-    p, q, h, x = *density("p_data p_theta"), function("h"), variable("x")
+    p, q = density("p_data p_theta")
+    h, x = function("h"), variable("x")
     D = sigmoid(h(x))
     d.start(E[x:p](log(D)) + E[x:q](log(1 - D)))
     d.eq(Integral(p(x) * log(D) + p(x) * log(1 - D), (x, -oo, oo)))
@@ -107,7 +113,8 @@ def optimal_discriminator_integrand(d: Derivation) -> None:
 )
 def optimal_discriminator_pointwise(d: Derivation) -> None:
     """The pointwise optimum is attained at p/(p + q), not at p/q."""
-    p, q, y, u = *density("p_data p_theta"), variable("y"), real("u")
+    p, q = density("p_data p_theta")
+    y, u = variable("y"), real("u")
     d.start(ArgMax(p(u) * log(y) + q(u) * log(1 - y), (y, 0, 1)))
     d.eq(p(u) / q(u))
 

@@ -33,7 +33,8 @@ from derivcheck import (
 @claim("bad-kl-gauss-factor", tags=("session3-kl-univariate-gauss",), expect="refuted")
 def kl_gauss_factor(d: Derivation) -> None:
     """The 2 of the quadratic term forgotten."""
-    m, a, s, b = *reals("m a"), *positive("s b")
+    m, a = reals("m a")
+    s, b = positive("s b")
     d.start(KL(Normal(m, s), Normal(a, b)))
     d.eq(log(b / s) + (s**2 + (m - a) ** 2) / b**2 - 0.5)
 
@@ -41,7 +42,8 @@ def kl_gauss_factor(d: Derivation) -> None:
 @claim("bad-kl-gauss-swapped", tags=("session3-kl-univariate-gauss",), expect="refuted")
 def kl_gauss_swapped(d: Derivation) -> None:
     """The divergence of the laws in the other order."""
-    m, a, s, b = *reals("m a"), *positive("s b")
+    m, a = reals("m a")
+    s, b = positive("s b")
     d.start(KL(Normal(m, s), Normal(a, b)))
     d.eq(KL(Normal(a, b), Normal(m, s)))
 
@@ -49,7 +51,8 @@ def kl_gauss_swapped(d: Derivation) -> None:
 @claim("bad-kl-gauss-log-sign", tags=("session3-kl-univariate-gauss",), expect="refuted")
 def kl_gauss_log_sign(d: Derivation) -> None:
     """log(s/b) for log(b/s)."""
-    m, a, s, b = *reals("m a"), *positive("s b")
+    m, a = reals("m a")
+    s, b = positive("s b")
     d.start(KL(Normal(m, s), Normal(a, b)))
     d.eq(log(s / b) + (s**2 + (m - a) ** 2) / (2 * b**2) - 0.5)
 
@@ -57,7 +60,8 @@ def kl_gauss_log_sign(d: Derivation) -> None:
 @claim("bad-kl-gauss-dropped", tags=("session3-kl-univariate-gauss",), expect="refuted")
 def kl_gauss_dropped(d: Derivation) -> None:
     """The constant -1/2 dropped."""
-    m, a, s, b = *reals("m a"), *positive("s b")
+    m, a = reals("m a")
+    s, b = positive("s b")
     d.start(KL(Normal(m, s), Normal(a, b)))
     d.eq(log(b / s) + (s**2 + (m - a) ** 2) / (2 * b**2))
 
@@ -65,7 +69,8 @@ def kl_gauss_dropped(d: Derivation) -> None:
 @claim("bad-kl-gauss-deviation", tags=("session3-kl-univariate-gauss",), expect="refuted")
 def kl_gauss_deviation(d: Derivation) -> None:
     """The standard deviation for the variance."""
-    m, a, s, b = *reals("m a"), *positive("s b")
+    m, a = reals("m a")
+    s, b = positive("s b")
     d.start(KL(Normal(m, s), Normal(a, b)))
     d.eq(log(b / s) + (s + (m - a) ** 2) / (2 * b**2) - 0.5)
 
