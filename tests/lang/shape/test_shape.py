@@ -244,11 +244,12 @@ def test_every_kind_of_expression_has_a_rule() -> None:
     assert concrete == {kind.__name__ for kind in RULES}
 
 
-def subclasses(kind: type) -> set[type]:
-    """All the classes below a class, those of this package alone."""
-    found = {c for c in kind.__subclasses__() if c.__module__.startswith("derivcheck.")}
-    for below in list(found):
-        found |= subclasses(below)
+def subclasses(kind: Any) -> set[type]:
+    """All the classes of this package below a class."""
+    found: set[type] = set()
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("derivcheck."):
+            found |= {below} | subclasses(below)
     return found
 
 
