@@ -294,7 +294,7 @@ def _check_chain(chain: Chain) -> None:
     used: set[Relation] = {step.statement.relation for step in chain.steps}
     shown = compose(used)
     goal = chain.goal
-    if goal and (chain.end != goal.rhs or not _implies(shown, goal.relation)):
+    if goal and (chain.end != goal.rhs or not implies(shown, goal.relation)):
         raise AuthorError(
             f"the chain does not establish its goal: it shows {shown} and ends elsewhere"
             if chain.end != goal.rhs
@@ -303,7 +303,8 @@ def _check_chain(chain: Chain) -> None:
         )
 
 
-def _implies(shown: Relation, wanted: Relation) -> bool:
+def implies(shown: Relation, wanted: Relation) -> bool:
+    """Whether a chain that shows one relation establishes the other."""
     return (
         wanted == shown
         or wanted

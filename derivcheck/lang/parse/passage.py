@@ -16,19 +16,19 @@ class Passage:
     """`text`, cut out of `document`: its character i stands there at offsets[i].
 
     `offsets` has one entry more than the text, for its end. It is not contiguous where the document
-    writes a character by an escape.
+    writes a character by an escape. `line` is the number of the document's first line in its file.
     """
 
     text: str
     document: str
     offsets: Sequence[int]
     file: str = "<text>"
+    line: int = 1
 
     def part(self, start: int, end: int) -> Passage:
         """The passage of the characters from start to end."""
-        return Passage(
-            self.text[start:end], self.document, self.offsets[start : end + 1], self.file
-        )
+        offsets = self.offsets[start : end + 1]
+        return Passage(self.text[start:end], self.document, offsets, self.file, self.line)
 
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""
@@ -39,7 +39,7 @@ class Passage:
         """Line and column of a character in the document, from 1."""
         offset = self._offset(start)
         before = self.document[:offset]
-        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
+        return Location(self.file, before.count("\n") + self.line, offset - before.rfind("\n"))
 
     def excerpt(self, start: int = 0, end: int | None = None) -> str:
         """The line of a character with carets under the characters from start to end."""
@@ -69,8 +69,8 @@ class Passage:
         return self.offsets[max(0, min(index, len(self.offsets) - 1))]
 
 
-def passage(text: str | Passage, file: str = "<text>") -> Passage:
+def passage(text: str | Passage, file: str = "<text>", line: int = 1) -> Passage:
     """A text that stands for itself, as a passage."""
     if isinstance(text, Passage):
         return text
-    return Passage(text, text, range(len(text) + 1), file)
+    return Passage(text, text, range(len(text) + 1), file, line)

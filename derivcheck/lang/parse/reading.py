@@ -18,7 +18,7 @@ from derivcheck.lang.parse.expression import read
 from derivcheck.lang.parse.growth import check_size
 from derivcheck.lang.parse.passage import Passage, passage
 from derivcheck.lang.parse.scope import Entry, Scope, scope_of
-from derivcheck.lang.parse.syntax import syntax
+from derivcheck.lang.parse.syntax import span, syntax
 from derivcheck.lang.shape import check_condition, law_kind, shape
 
 N = TypeVar("N", bound=Node)
@@ -55,33 +55,44 @@ def parse_condition(text: str | Passage, scope: Names) -> Condition:
 
 def parse_relation(text: str | Passage, scope: Names) -> tuple[str, Expr]:
     """A link of a chain, "== rhs" or "<= rhs": the relation and the right side."""
+    relation, rest = leading_relation(text)
+    return relation, parse_expression(rest, scope)
+
+
+def leading_relation(text: str | Passage) -> tuple[str, Passage]:
+    """The relation at the head of a link, and the rest."""
     whole = passage(text)
     match = LEADING.match(whole.text)
-    if not match or match[1] not in CHAINABLE:
-        end = match.end() if match else 0
-        raise whole.error(
-            "a step begins with its relation",
-            0,
-            end,
-            remedy="write ==, <=, >=, < or > before the expression",
-        )
-    return match[1], parse_expression(whole.part(match.end(), len(whole.text)), scope)
+    if match and match[1] in CHAINABLE:
+        return match[1], whole.part(match.end(), len(whole.text))
+    end = match.end() if match else 0
+    raise whole.error(
+        "a step begins with its relation",
+        0,
+        end,
+        remedy="write ==, <=, >=, < or > before the expression",
+    )
 
 
 def parse_comparison(text: str | Passage, scope: Names) -> tuple[Expr, str, Expr]:
     """One comparison, "KL(p, q) >= 0": left side, relation, right side."""
-    context, tree = _open(text, scope)
+    left, relation, right = comparison_sides(text)
+    return parse_expression(left, scope), relation, parse_expression(right, scope)
+
+
+def comparison_sides(text: str | Passage) -> tuple[Passage, str, Passage]:
+    """The text of one comparison apart: left side, relation, right side."""
+    whole = passage(text).stripped()
+    tree = syntax(whole)
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
-        raise context.error(tree, "this is not one comparison", "write left == right")
+        raise whole.error(
+            "this is not one comparison", 0, len(whole.text), remedy="write left == right"
+        )
     relation = RELATIONS.get(type(tree.ops[0]), "")
     if relation not in CHAINABLE:
-        raise context.error(tree, "a statement relates by ==, <=, >=, < or >")
-    left, right = tree.left, tree.comparators[0]
-    return (
-        _checked(context, left, context.expression(left)),
-        relation,
-        _checked(context, right, context.expression(right)),
-    )
+        raise whole.error("a statement relates by ==, <=, >=, < or >", 0, len(whole.text))
+    left, right = (whole.part(*span(whole, side)) for side in (tree.left, tree.comparators[0]))
+    return left, relation, right
 
 
 def is_comparison(text: str | Passage) -> bool:

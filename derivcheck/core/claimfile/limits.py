@@ -1,0 +1,23 @@
+"""How large a claim file may be."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_BYTES: Final = 20_000_000
+"""Bytes of a TOML file."""
+
+MAX_LINE: Final = 1_000_000
+"""Bytes of one line of a JSON Lines file."""
+
+MAX_NESTING: Final = 20
+"""Arrays and tables within one another."""
+
+MAX_NAMES: Final = 200
+"""Given names, and definitions, of one claim."""
+
+MAX_ENTRIES: Final = 500
+"""Entries of one derivation, and lemmas, assumptions or tags of one claim."""
+
+MAX_STRING: Final = 20_000
+"""Characters of one value."""
