@@ -8,7 +8,7 @@ from derivcheck.core.verdict import ClaimResult, StepResult
 from derivcheck.report.evidence import numeric_sentence, symbolic_sentence
 from derivcheck.report.line import BLANK, Line, Span, line
 from derivcheck.report.notation import Notation
-from derivcheck.report.words import count, duration, glyph, mark, outcome
+from derivcheck.report.words import duration, glyph, mark, outcome
 
 NO_DOCUMENT = "no document"
 
@@ -57,8 +57,10 @@ def _row(result: ClaimResult, widths: tuple[int, int, int]) -> Line:
 
 
 def _proofs(result: ClaimResult) -> str:
+    if not result.steps:
+        return ""
     proved = sum(step.verdict == "proved" for step in result.steps)
-    return f"{proved} of {count(len(result.steps), 'step')} proved"
+    return f"{proved}/{len(result.steps)} proved"
 
 
 def _steps(result: ClaimResult, notation: Notation) -> list[Line]:

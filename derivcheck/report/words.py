@@ -55,16 +55,17 @@ def glyph(verdict: str) -> Span:
 
 
 def outcome(result: ClaimResult) -> Span:
-    """A claim's verdict, and what was expected where that is not the same thing."""
+    """A claim's verdict; where a refutation was expected, whether this is it."""
     if result.verdict == "refuted" and result.ok:
         return Span("refuted as expected", "good")
     if result.ok:
         return Span(result.verdict, "good")
     tone = TONES[result.verdict]
-    if result.verdict == result.claim.expect:
-        return Span(f"{result.verdict} without a witness", "bad")
-    expected = result.claim.expect
-    return Span(f"{result.verdict}, expected {expected}", "bad" if tone == "good" else tone)
+    if result.claim.expect == "verified":
+        return Span(result.verdict, tone)
+    if result.verdict == "refuted":
+        return Span("refuted without a witness", "bad")
+    return Span(f"{result.verdict}, expected refuted", "bad" if tone == "good" else tone)
 
 
 def mark(result: ClaimResult) -> Span:

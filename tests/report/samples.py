@@ -8,7 +8,6 @@ from derivcheck.core.claim import Claim, Source
 from derivcheck.core.derivation import Derivation, claim
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence, Witness
 from derivcheck.core.verdict import ClaimResult, StepResult, StepVerdict, weakest
-from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.declare import positive, real, variable
 from derivcheck.lang.divergence import KL
 from derivcheck.lang.errors import Location
@@ -153,6 +152,3 @@ def conflicting() -> ClaimResult:
 def every_kind() -> tuple[ClaimResult, ...]:
     """One result of each kind."""
     return verified(), refuted(), refuted_as_expected(), undecided(), unreadable(), conflicting()
-
-
-X: Symbol = real("x")
