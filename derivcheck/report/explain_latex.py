@@ -72,11 +72,12 @@ def _reason(link: Link) -> str:
         parts.append(f"Witness: {latex_text(witness_sentence(result.witness))}.")
     if result.diagnosis:
         parts.append(f"Diagnosis: {latex_text(result.diagnosis)}.")
-    return "\\\\\n  ".join(parts)
+    return "\\newline\n  ".join(parts)
 
 
 def _itemize(items: Iterable[str]) -> str:
-    body = "\n".join(rf"\item {item}" for item in items)
+    # The empty group keeps an item that begins with a bracket from being read as a label.
+    body = "\n".join(rf"\item{{}} {item}" for item in items)
     return f"\\begin{{itemize}}\n{body}\n\\end{{itemize}}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.report.evidence import numeric_sentence, symbolic_sentence, witness_sentence
+from derivcheck.report.latex_text import latex_text
 from derivcheck.report.notation import LATEX
 from derivcheck.report.outline import Chain, Link, Outline, outline
 from derivcheck.report.words import MEANINGS, duration, outcome, without_period
@@ -62,7 +63,7 @@ def _heading(chain: Chain) -> str:
 def _typeset(chain: Chain) -> str:
     rows = [f"& {chain.start}"]
     for link in chain.links:
-        number = rf" && \text{{({link.step.equation})}}" if link.step.equation else ""
+        number = rf" && \text{{({latex_text(link.step.equation)})}}" if link.step.equation else ""
         rows.append(rf"\overset{{{link.step.index}}}{{{link.relation}}}{{}}& {link.rhs}{number}")
     body = " \\\\\n".join(rows)
     return display(f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}")

@@ -27,7 +27,6 @@ def progress(console: Console | None = None) -> Iterator[Watch]:
         yield lambda event: None
         return
     with Progress(
-        TextColumn("[bold]{task.completed:.0f}[/] checked"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
