@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TIME_LIMIT, SEED = "derivcheck_time_limit", "derivcheck_seed"
 SETTINGS = pytest.StashKey["Settings"]()
+CONFIGURED = pytest.StashKey[bool]()
 WORKERS = pytest.StashKey["Workers"]()
 
 
@@ -110,7 +111,14 @@ def _has_claims(path: Path, config: pytest.Config) -> bool:
 def _is_derivation(path: Path, config: pytest.Config) -> bool:
     if "derivations" in path.parts:
         return True
-    return any(path.is_relative_to(folder) for folder in _settings(config).derivations)
+    if CONFIGURED not in config.stash:
+        project = config.rootpath / "pyproject.toml"
+        config.stash[CONFIGURED] = project.is_file() and "tool.derivcheck" in project.read_text(
+            encoding="utf-8"
+        )
+    return config.stash[CONFIGURED] and any(
+        path.is_relative_to(folder) for folder in _settings(config).derivations
+    )
 
 
 def _settings(config: pytest.Config) -> Settings:
