@@ -81,3 +81,20 @@ def _collect(value: Any, workspace: Workspace, found: set[str], seen: set[str]) 
     elif hasattr(value, "__dataclass_fields__"):
         for part in fields(value):
             _collect(getattr(value, part.name), workspace, found, seen)
+
+
+def under_binder(value: Any, name: str, workspace: Workspace) -> bool:
+    """Whether a name occurs free under an expectation or a sum with a variable of its own."""
+    listed: list[Any] = [workspace.letters.get(a) for a in letters_of(value, workspace)]
+    listed += [workspace.atoms[symbol] for symbol in atoms_of(value, workspace)]
+    return any(
+        isinstance(record, Mean | Moment | Series) and name in names(record, workspace)
+        for record in listed
+    )
+
+
+def atoms_of(value: Any, workspace: Workspace) -> set[sympy.Symbol]:
+    """The scalar atoms that occur in a value, records looked through."""
+    seen: set[str] = set()
+    _collect(value, workspace, set(), seen)
+    return {symbol for symbol in workspace.atoms if symbol.name in seen}

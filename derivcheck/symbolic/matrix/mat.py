@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import sympy
 
@@ -48,7 +49,7 @@ class Mat:
         return self.plus(other.scaled(sympy.S.NegativeOne))
 
 
-Value = sympy.Expr | Mat
+Value: TypeAlias = sympy.Expr | Mat
 """What an expression is: a number over scalar atoms, or a matrix."""
 
 

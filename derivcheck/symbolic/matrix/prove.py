@@ -19,6 +19,7 @@ from derivcheck.symbolic.matrix import (
     lower_random,
 )
 from derivcheck.symbolic.matrix.compare import difference, standard_zero, vanishes
+from derivcheck.symbolic.matrix.inequality import is_above_zero, is_at_least_zero
 from derivcheck.symbolic.matrix.lower import lower, lower_mat, lower_number
 from derivcheck.symbolic.matrix.mat import Mat, Value
 from derivcheck.symbolic.matrix.scope import Scope
@@ -82,7 +83,9 @@ def _equal(left: Value, right: Value, workspace: Workspace) -> str:
 def _ordered(relation: str, left: Value, right: Value, workspace: Workspace) -> str:
     if isinstance(left, Mat) or isinstance(right, Mat):
         return "an order of matrices"
-    return "no certificate for the inequality"
+    gap = left - right if relation in (">", ">=") else right - left
+    shown = is_above_zero if relation in ("<", ">") else is_at_least_zero
+    return "" if shown(gap, workspace) else "no certificate for the inequality"
 
 
 def _assume(goal: Goal, workspace: Workspace) -> Workspace:

@@ -6,7 +6,7 @@ import sympy
 
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import Segment, Series, Unit
-from derivcheck.symbolic.matrix.depends import depends_on_symbol, names
+from derivcheck.symbolic.matrix.depends import depends_on_symbol, names, under_binder
 from derivcheck.symbolic.matrix.diagonal import INDEX, elementwise
 from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word
 from derivcheck.symbolic.matrix.mat import (
@@ -22,6 +22,8 @@ from derivcheck.symbolic.matrix.product import product, times
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
+
+TERM = sympy.Symbol("index of a term", integer=True, positive=True)
 
 
 def is_index(letter: Letter, index: sympy.Symbol, workspace: Workspace) -> bool:
@@ -125,10 +127,22 @@ def series(
 ) -> Value:
     """The sum of a body over the terms of a sequence: what does not vary comes out on both sides."""
     workspace.use("matrix.sum-terms")
+    body, index = _renamed(body, index, workspace)
     if isinstance(body, Mat):
         return _series_mat(body, index, bounds, workspace)
     terms = sympy.Add.make_args(sympy.expand(body))
     return sympy.Add(*(_series_term(term, index, bounds, workspace) for term in terms))
+
+
+def _renamed(
+    body: Value, index: sympy.Symbol, workspace: Workspace
+) -> tuple[Value, sympy.Symbol]:
+    """The body with its index under the common name of indices, where that is free."""
+    held = under_binder(body, index.name, workspace)
+    if index == TERM or held or TERM.name in names(body, workspace):
+        return body, index
+    made: Value = rebuild(body, Change(scalars={index: TERM}), workspace)
+    return made, TERM
 
 
 def _count(bounds: tuple[sympy.Expr, sympy.Expr]) -> sympy.Expr:

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import Mean, Moment, Segment
-from derivcheck.symbolic.matrix.depends import depends_on
+from derivcheck.symbolic.matrix.depends import depends_on, names, under_binder
 from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word
 from derivcheck.symbolic.matrix.mat import Mat, Value, gather, identity, of_letter, scalar
 from derivcheck.symbolic.matrix.product import product, times
+from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
+
+V = TypeVar("V", sympy.Expr, Mat)
 
 LawKey = tuple[str, tuple[Value, ...]]
 """The name of an unknown law and the values behind its bar."""
 
 
+def renamed(value: V, variable: Letter, workspace: Workspace) -> tuple[V, Letter]:
+    """The value with its variable under the common name of bound variables, where that is free."""
+    common = replace(variable, name="bound")
+    held = under_binder(value, variable.name, workspace)
+    if variable.name == "bound" or held or "bound" in names(value, workspace):
+        return value, variable
+    made: V = rebuild(value, Change({variable.name: of_letter(common)}), workspace)
+    return made, common
+
+
 def mean(value: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace) -> sympy.Expr:
     """The expectation of a number over a variable of an unknown law."""
     workspace.use("expectation.linear")
+    value, variable = renamed(value, variable, workspace)
     terms = sympy.Add.make_args(sympy.expand(value))
     return sympy.Add(*(_term(term, variable, law, workspace) for term in terms))
 
@@ -27,6 +44,7 @@ def mean(value: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace)
 def mean_mat(value: Mat, variable: Letter, law: LawKey, workspace: Workspace) -> Mat:
     """The expectation of a matrix, word by word."""
     workspace.use("expectation.linear")
+    value, variable = renamed(value, variable, workspace)
     total = gather(value.rows, value.columns, ())
     for word, coefficient in value.terms:
         if depends_on(coefficient, variable.name, workspace):
