@@ -27,7 +27,20 @@ def read_files(paths: list[str]) -> list[Job]:
 
 
 def _read(path: str) -> Iterator[Job]:
-    raise NotImplementedError
+    for claim in _claims(path):
+        if isinstance(claim, Claim):
+            yield claim
+        else:
+            place = claim.error.location
+            yield Unreadable(claim.id or (f"{path}:{place.line}" if place else path), claim.error)
+
+
+def _claims(path: str) -> Iterator[Claim | BadClaim]:
+    if path == STDIN:
+        return read_claims(decoded(sys.stdin.buffer.read()), "jsonl")
+    if not Path(path).is_file():
+        raise UsageError(f"there is no file {path}")
+    return read_claims(Path(path))
 
 
 def _unique(job: Job, taken: set[str], path: str) -> Job:
