@@ -9,6 +9,7 @@ from derivcheck.core.claim import Claim, Statement, Step, conclude
 from derivcheck.core.verdict import ClaimResult, StepResult
 from derivcheck.report.meanings import definitions, domains, expressions
 from derivcheck.report.notation import Notation
+from derivcheck.report.words import lemma_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def _chains(result: ClaimResult, rules: Mapping[str, str], notation: Notation) -
         case = tuple(notation.node(condition) for condition in home.assume) if home else ()
         links = tuple(_link(step, rules, notation, told) for step in steps)
         start = notation.node(steps[0].step.statement.lhs)
-        heading = f"Lemma {lemma}" if lemma else "Derivation"
+        name = lemma_name(lemma) if lemma else "derivation"
+        heading = name[0].upper() + name[1:]
         chains.append(Chain(heading, case, start, links))
     return tuple(chains)
 

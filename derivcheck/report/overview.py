@@ -8,7 +8,7 @@ from derivcheck.core.verdict import ClaimResult, StepResult
 from derivcheck.report.evidence import numeric_sentence, symbolic_sentence
 from derivcheck.report.line import BLANK, Line, Span, line
 from derivcheck.report.notation import Notation
-from derivcheck.report.words import duration, glyph, mark, outcome
+from derivcheck.report.words import duration, glyph, lemma_name, mark, outcome
 
 NO_DOCUMENT = "no document"
 
@@ -75,7 +75,7 @@ def _steps(result: ClaimResult, notation: Notation) -> list[Line]:
 def _step(result: StepResult, notation: Notation) -> list[Line]:
     step = result.step
     equation = f"  eq. {step.equation}" if step.equation else ""
-    lemma = f"  lemma {step.lemma}" if step.lemma else ""
+    lemma = f"  {lemma_name(step.lemma)}" if step.lemma else ""
     return [
         line(glyph(result.verdict), f" {step.index}", Span(equation + lemma, "dim"), indent=6),
         line(Span(notation.statement(step.statement), "math"), indent=10, hang=12),

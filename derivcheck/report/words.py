@@ -98,8 +98,14 @@ def step_heading(step: Step, total: int) -> str:
     if step.equation:
         parts.append(f"eq. {step.equation}")
     if step.lemma:
-        parts.append(f"in lemma {step.lemma}")
+        parts.append(f"in {lemma_name(step.lemma)}")
     return ", ".join(parts)
+
+
+def lemma_name(id: str) -> str:
+    """What a lemma is called: fact 3 for the id the builder gives, lemma ratio for an author's."""
+    fact, _, number = id.partition("fact-")
+    return f"fact {number}" if not fact and number.isdecimal() else f"lemma {id}"
 
 
 def number(value: float) -> str:

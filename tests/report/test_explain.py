@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,18 @@ def test_lemmas_come_before_the_derivation() -> None:
     """A lemma would be used before it is shown."""
     text = explain(samples.refuted_as_expected(), "markdown", samples.RULES)
     assert text.index("## Lemma ratio") < text.index("## Derivation")
+
+
+def test_a_fact_is_called_so() -> None:
+    """The ids that the builder gives to facts would be shown as if an author had chosen them."""
+    result = samples.refuted_as_expected()
+    lemma = replace(result.claim.lemmas[0], id="fact-1")
+    steps = (
+        replace(result.steps[0], step=replace(result.steps[0].step, lemma="fact-1")),
+        *result.steps[1:],
+    )
+    renamed = replace(result, claim=replace(result.claim, lemmas=(lemma,)), steps=steps)
+    assert "\nFact 1, for x > 0\n" in explain(renamed, "terminal", samples.RULES)
 
 
 def test_json_is_an_object() -> None:

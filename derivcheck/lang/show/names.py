@@ -32,7 +32,7 @@ def unicode_name(name: str) -> str:
     shown = GREEK.get(stem, stem)
     if not subscript:
         return shown
-    if all(ord(sign) in SUBSCRIPTS for sign in subscript):
+    if subscript not in GREEK and all(ord(sign) in SUBSCRIPTS for sign in subscript):
         return shown + subscript.translate(SUBSCRIPTS)
     return f"{shown}_{'_'.join(GREEK.get(part, part) for part in subscript.split('_'))}"
 
