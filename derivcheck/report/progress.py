@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from derivcheck.core.events import ClaimFinished, ClaimStarted, Event, RunStarted
@@ -67,6 +68,6 @@ class _Board:
         return f"[red]{self.failed} not ok[/]  " if self.failed else ""
 
     def _now(self) -> str:
-        named = ", ".join(self.under_way[:NAMED])
+        named = escape(", ".join(self.under_way[:NAMED]))
         others = len(self.under_way) - NAMED
         return f"{named} and {others} more" if others > 0 else named

@@ -35,3 +35,12 @@ def test_counts_what_is_not_ok() -> None:
         drive(watch)
     assert "1 not ok" in stream.getvalue()
     assert "2/2" in stream.getvalue()
+
+
+def test_brackets_in_an_id_are_no_markup() -> None:
+    """A claim with brackets in its id would crash the bar, or lose its name."""
+    stream = io.StringIO()
+    with progress(Console(file=stream, force_terminal=True, width=100)) as watch:
+        watch(RunStarted(1))
+        watch(ClaimStarted("odd[/]id"))
+    assert "odd[/]id" in stream.getvalue()
