@@ -1,0 +1,42 @@
+"""The examples of the documentation: they must be what the program reads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from derivcheck.core.claim import Claim
+from derivcheck.core.derivation import Definition
+from derivcheck.core.reader import read_claims
+
+PAGES = Path(__file__).parents[2] / "docs" / "pages"
+BLOCK = re.compile(r"^```(python|toml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def blocks(language: str) -> list[object]:
+    """The code blocks of a language on all pages, each under the name of its page."""
+    return [
+        pytest.param(match.group(2), id=f"{page.stem}-{number}")
+        for page in sorted(PAGES.rglob("*.md"))
+        for number, match in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8")), start=1)
+        if match.group(1) == language
+    ]
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_python_example_builds(code: str) -> None:
+    """A reader would copy an example that does not run."""
+    names: dict[str, object] = {}
+    exec(compile(code, "<example>", "exec"), names)  # the documentation's own code
+    for value in names.values():
+        if isinstance(value, Definition):
+            assert value.build().steps
+
+
+@pytest.mark.parametrize("text", blocks("toml"))
+def test_claim_file_example_reads(text: str) -> None:
+    """A reader would copy a claim file that is not read."""
+    if "[[claim]]" in text:
+        assert all(isinstance(claim, Claim) for claim in read_claims(text))
