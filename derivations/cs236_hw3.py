@@ -81,14 +81,15 @@ def minimax_vanishing_gradient(d: Derivation) -> None:
         1,
         note="h(x) = log(1 - x), G = theta: a sure discriminator, no bound, and no vanishing",
     )
+    low, bounded = level - exp(g(z)), bound * tanh(f(z))
     with d.lemma("bounded"):
-        low, bounded = level - exp(g(z)), bound * tanh(f(z))
         d.start(Abs(E[z:noise](-sigmoid(low) * bounded)))
         d.le(
-            bound * sigmoid(level),
-            eq="8",
+            E[z:noise](Abs(-sigmoid(low) * bounded)),
             note="low is any logit below l, bounded any derivative between -B and B",
         )
+        d.le(E[z:noise](bound * sigmoid(low)))
+        d.le(bound * sigmoid(level), eq="8")
     d.start(Limit(bound * sigmoid(level), level, -oo))
     d.eq(0, eq="8", note="so the gradient tends to 0 as l tends to -oo")
 

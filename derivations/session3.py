@@ -88,6 +88,7 @@ def js_disjoint(d: Derivation) -> None:
     theta = nonzero("theta")
     d.fact(JS(segment(0), segment(0)), "==", 0, note="theta = 0")
     d.goal(JS(segment(0), segment(theta)), "==", log(2))
+    d.eq(JS(Dirac(0), Dirac(theta)), note="Y is the same in both")
     d.done()
 
 
@@ -118,13 +119,20 @@ def gradient_compare(d: Derivation) -> None:
     """Only W1 tells in which direction to move: its slope is sign(theta), that of JS is 0."""
     theta, t = nonzero("theta"), variable("t")
     with d.lemma("js"):
+        d.start(JS(segment(0), segment(theta)))
+        d.eq(log(2))
+    with d.lemma("slope-of-js"):
         d.start(Derivative(JS(segment(0), segment(theta)), theta))
-        d.eq(Derivative(log(2), theta))
+        d.eq(Derivative(log(2), theta), by="lemma:js")
         d.eq(0)
-    d.fact(JS(segment(0), segment(0)), "==", 0, note="JS jumps at theta = 0")
-    d.fact(Limit(Abs(t), t, 0), "==", 0, note="W1 does not")
+    d.fact(Limit(JS(segment(0), segment(t)), t, 0), "==", log(2), note="JS jumps at theta = 0,")
+    d.fact(JS(segment(0), segment(0)), "==", 0)
+    with d.lemma("w1"):
+        d.start(W1(segment(0), segment(theta)))
+        d.eq(Abs(theta))
+    d.fact(Limit(W1(segment(0), segment(t)), t, 0), "==", 0, note="W1 does not")
     d.start(Derivative(W1(segment(0), segment(theta)), theta))
-    d.eq(Derivative(Abs(theta), theta))
+    d.eq(Derivative(Abs(theta), theta), by="lemma:w1")
     d.eq(sign(theta))
 
 
