@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from derivcheck.core.claimfile.limits import MAX_NAMES
 from derivcheck.core.claimfile.table import Table
@@ -14,6 +14,7 @@ from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.laws import DensityLaw
 from derivcheck.lang.parse import (
+    Entry,
     Passage,
     Scope,
     normal_name,
@@ -24,7 +25,6 @@ from derivcheck.lang.parse import (
 )
 from derivcheck.lang.template import Family, Template
 
-T = TypeVar("T")
 NAME = r"[^\W\d]\w*"
 NAMES = rf"{NAME}(?:\s*,\s*{NAME})*"
 HEAD = re.compile(
@@ -39,10 +39,11 @@ def declared(given: Table) -> Scope:
     _check_count(given, "given")
     scope = Scope()
     for key, text in given.passages():
-        domain = parse_domain(text, scope)
-        make = UnknownLaw if isinstance(domain, LawDomain) else Symbol
-        name: Symbol | UnknownLaw = make(normal_name(key), domain)  # type: ignore[arg-type]
-        scope = _placed(given, key, lambda s=scope, n=name: s.declare(n))  # type: ignore[misc]
+        domain, name = parse_domain(text, scope), normal_name(key)
+        with _at(given, key):
+            scope = scope.declare(
+                UnknownLaw(name, domain) if isinstance(domain, LawDomain) else Symbol(name, domain)
+            )
     return scope
 
 
@@ -57,8 +58,8 @@ def defined(let: Table, scope: Scope) -> Scope:
                 f"{key!r} defines nothing",
                 'write "p", "ratio(x)", "p | z", "law r(v)" or "law r(v | z)"',
             )
-        name = normal_name(match["name"])
-        scope = _placed(let, key, lambda s=scope, n=name, m=match, t=text: _define(s, n, m, t))  # type: ignore[misc]
+        with _at(let, key):
+            scope = scope.define(normal_name(match["name"]), _meaning(scope, match, text))
     return scope
 
 
@@ -69,11 +70,11 @@ def local_names(key: str) -> set[str]:
     return {name for group in groups for name in _names(match[group] if match else None)}
 
 
-def _define(scope: Scope, name: str, match: re.Match[str], text: Passage) -> Scope:
+def _meaning(scope: Scope, match: re.Match[str], text: Passage) -> Entry:
+    name, behind = normal_name(match["name"]), _names(match["tuple"] or match["behind"])
     arguments, inner = _names(match["arguments"]), _names(match["inner"])
-    behind = _names(match["tuple"] or match["behind"])
     if match["law"]:
-        return scope.define(name, _by_density(scope, name, arguments, inner + behind, text))
+        return _by_density(scope, name, arguments, inner + behind, text)
     if inner or (arguments and behind):
         raise AuthorError(
             "a conditional law is defined as a law, not by its density at a point",
@@ -81,11 +82,11 @@ def _define(scope: Scope, name: str, match: re.Match[str], text: Passage) -> Sco
         )
     if behind:
         parameters, inside = _locals(scope, behind)
-        return scope.define(name, Family(name, parameters, parse_law(text, inside)))
+        return Family(name, parameters, parse_law(text, inside))
     if arguments:
         parameters, inside = _locals(scope, arguments)
-        return scope.define(name, Template(name, parameters, parse_expression(text, inside)))
-    return scope.define(name, parse_definition(text, scope))
+        return Template(name, parameters, parse_expression(text, inside))
+    return parse_definition(text, scope)
 
 
 def _by_density(
@@ -118,9 +119,11 @@ def _check_count(table: Table, what: str) -> None:
         raise table.error("", f"{what} has more than {MAX_NAMES} names")
 
 
-def _placed(table: Table, key: str, make: Callable[[], T]) -> T:
+@contextmanager
+def _at(table: Table, key: str) -> Iterator[None]:
+    """Errors without a place get that of the key."""
     try:
-        return make()
+        yield
     except AuthorError as error:
         if error.location:
             raise

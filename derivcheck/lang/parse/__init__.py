@@ -15,10 +15,11 @@ from derivcheck.lang.parse.reading import (
     parse_law,
     parse_relation,
 )
-from derivcheck.lang.parse.scope import Scope, normal_name
+from derivcheck.lang.parse.scope import Entry, Scope, normal_name
 from derivcheck.lang.parse.suggest import did_you_mean
 
 __all__ = [
+    "Entry",
     "Passage",
     "Scope",
     "comparison_sides",

@@ -102,13 +102,13 @@ def _vectors(context: Context, node: ast.expr) -> VectorDomain:
         case ast.Call(func=ast.Name(id="vector"), args=[size], keywords=[]):
             return VectorDomain(context.expression(size))
     raise context.error(
-        node, f"{context.text(node)} is no range", "write (x, a, b) or (x, vector(n))"
+        node, f"{context.quote(node)} is no range", "write (x, a, b) or (x, vector(n))"
     )
 
 
 def _bind(context: Context, node: ast.expr) -> tuple[Symbol, Context]:
     if not isinstance(node, ast.Name):
-        raise context.error(node, f"{context.text(node)} cannot be bound", "bind a plain name")
+        raise context.error(node, f"{context.quote(node)} cannot be bound", "bind a plain name")
     try:
         variable, scope = context.scope.bind(node.id)
     except AuthorError as error:
@@ -122,7 +122,7 @@ def _variable(context: Context, node: ast.expr) -> Symbol:
         return value
     raise context.error(
         node,
-        f"{context.text(node)} is no variable to differentiate in",
+        f"{context.quote(node)} is no variable to differentiate in",
         "use a given name or a parameter",
     )
 

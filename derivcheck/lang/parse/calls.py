@@ -53,15 +53,18 @@ def _apply(context: Context, node: ast.Call, head: Value) -> Expr:
     if isinstance(head, Symbol) and isinstance(head.domain, FunctionDomain):
         _check_count(context, node, len(head.domain.arguments))
         return head(*(context.expression(item) for item in node.args))
-    name = context.text(node.func)
+    name = context.quote(node.func)
     raise context.error(
         node.func,
         f"{name} is not a function",
-        f"write {name}*(...) for a product, or declare {name} a function",
+        f"write {name}*(...) for a product"
+        + (f", or declare {name} a function" if name.isidentifier() else ""),
     )
 
 
 def _word(context: Context, node: ast.Call, word: str) -> Value:
+    if not node.args:
+        raise context.error(node, f"{word} needs arguments")
     if word in BINDERS:
         return BINDERS[word](context, node, word)
     if word in RANDOM:
@@ -113,7 +116,7 @@ def _component(context: Context, item: ast.expr) -> tuple[Any, Any]:
 
 def _pair(context: Context, item: ast.expr, example: str) -> tuple[ast.expr, ast.expr]:
     if not isinstance(item, ast.Tuple) or len(item.elts) != 2:
-        raise context.error(item, f"{context.text(item)} is not a pair", f"write {example}")
+        raise context.error(item, f"{context.quote(item)} is not a pair", f"write {example}")
     return item.elts[0], item.elts[1]
 
 
@@ -124,10 +127,10 @@ def _check_arguments(context: Context, node: ast.Call) -> None:
         )
     for item in node.args:
         if isinstance(item, ast.Starred | ast.GeneratorExp):
-            raise context.error(item, f"{context.text(item)} is not in the language")
+            raise context.error(item, f"{context.quote(item)} is not in the language")
 
 
 def _check_count(context: Context, node: ast.Call, expected: int) -> None:
     if len(node.args) != expected:
-        name = context.text(node.func)
+        name = context.quote(node.func)
         raise context.error(node, f"{name} takes {expected} argument(s), {len(node.args)} given")

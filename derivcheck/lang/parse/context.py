@@ -20,6 +20,8 @@ from derivcheck.lang.parse.suggest import did_you_mean
 from derivcheck.lang.parse.syntax import span
 from derivcheck.lang.template import Family, Template
 
+MAX_QUOTE = 60
+
 Value = Expr | Law | Condition | Template | Family
 
 
@@ -55,7 +57,7 @@ class Context:
             return value
         raise self.error(
             node,
-            f"{self.text(node)} is {_kind(value)}, not a number or a vector",
+            f"{self.quote(node)} is {_kind(value)}, not a number or a vector",
             _remedy(value, self.text(node)),
         )
 
@@ -67,12 +69,12 @@ class Context:
         if isinstance(value, Family | Law):
             raise self.error(
                 node,
-                f"{self.text(node)} is a family of laws, one for each value behind the bar",
-                f"write {self.text(node)} | z",
+                f"{self.quote(node)} is a family of laws, one for each value behind the bar",
+                f"write {self.quote(node)} | z",
             )
         raise self.error(
             node,
-            f"{self.text(node)} is {_kind(value)}, not a law",
+            f"{self.quote(node)} is {_kind(value)}, not a law",
             "use a law such as Normal(0, 1), or a name declared as a density",
         )
 
@@ -82,13 +84,18 @@ class Context:
         if isinstance(value, Condition):
             return value
         raise self.error(
-            node, f"{self.text(node)} is not a condition", "write a comparison such as x > 0"
+            node, f"{self.quote(node)} is not a condition", "write a comparison such as x > 0"
         )
 
     def text(self, node: ast.expr) -> str:
         """The node as the author wrote it."""
         start, end = span(self.passage, node)
         return self.passage.text[start:end]
+
+    def quote(self, node: ast.expr) -> str:
+        """The node as the author wrote it, cut short for a message."""
+        text = " ".join(self.text(node).split())
+        return text if len(text) <= MAX_QUOTE else f"{text[: MAX_QUOTE - 3]}..."
 
     def between(self, left: ast.expr, right: ast.expr) -> str:
         """What the author wrote between two nodes."""
@@ -134,7 +141,7 @@ def _is_family(value: Law) -> bool:
 
 
 def _kind(value: Value) -> str:
-    if isinstance(value, Symbol):
+    if isinstance(value, Symbol) and _needs_argument(value):
         return "a function" if isinstance(value.domain, FunctionDomain) else "a sequence"
     if isinstance(value, Condition):
         return "a condition"
@@ -144,6 +151,8 @@ def _kind(value: Value) -> str:
 
 
 def _remedy(value: Value, text: str) -> str:
+    if isinstance(value, Condition):
+        return "conditions stand in Piecewise, Prob and assume"
     if isinstance(value, Symbol) and isinstance(value.domain, SequenceDomain):
         return f"index it: {text}[k]"
     if isinstance(value, Law | Family):

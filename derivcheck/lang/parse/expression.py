@@ -97,7 +97,7 @@ def _binary(context: Context, node: ast.BinOp) -> Value:
 def _subscript(context: Context, node: ast.Subscript) -> Value:
     if isinstance(node.value, ast.Name) and node.value.id in ("E", "Var", "Cov", "Prob"):
         raise context.error(
-            node, f"{context.text(node)} has nothing to act on", f"write {context.text(node)}(...)"
+            node, f"{context.quote(node)} has nothing to act on", f"write {context.quote(node)}(...)"
         )
     base = context.value(node.value)
     if not isinstance(base, Expr):
@@ -115,7 +115,7 @@ def _tuple(context: Context, node: ast.Tuple) -> Value:
 def _not_in_language(context: Context, node: ast.expr, kind: ast.AST) -> Exception:
     return context.error(
         node,
-        f"{context.text(node)} is not in the language",
+        f"{context.quote(node)} is not in the language",
         HINTS.get(type(kind), "see the table of expressions"),
     )
 

@@ -49,7 +49,7 @@ def _given(
     elif isinstance(family, UnknownLaw) and family.domain.given:
         parameters = family.domain.given
     elif isinstance(family, Law):
-        name = context.text(place)
+        name = context.quote(place)
         raise context.error(
             whole,
             f"{name} is one law, it takes nothing behind a bar",
@@ -62,7 +62,7 @@ def _given(
     if len(values) != len(parameters):
         raise context.error(
             whole,
-            f"{context.text(place)} takes {len(parameters)} value(s) behind the bar, "
+            f"{context.quote(place)} takes {len(parameters)} value(s) behind the bar, "
             f"{len(values)} given",
         )
     if isinstance(family, UnknownLaw):
@@ -103,7 +103,7 @@ def _check_points(context: Context, node: ast.Call, law: Law, count: int) -> Non
 
 
 def _no_bar(context: Context, node: ast.Call, parameters: Sequence[object]) -> Exception:
-    name = context.text(node.func)
+    name = context.quote(node.func)
     return context.error(
         node,
         f"{name} is a family with {len(parameters)} parameter(s) behind a bar",
