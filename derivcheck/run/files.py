@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+from derivcheck.core.claim import Claim
+from derivcheck.core.claimfile.text import decoded
+from derivcheck.core.reader import BadClaim, read_claims
 from derivcheck.lang.errors import AuthorError, Location, UsageError
 from derivcheck.run.job import Job, Unreadable
 

@@ -25,7 +25,9 @@ def journal(tmp_path: Path) -> Journal:
 
 def test_mistakes_in_the_code_are_the_authors(project: Write, journal: Journal) -> None:
     """A module that fails to import would stop the run, or count as our fault."""
-    path = project("import nowhere\nfrom derivcheck import claim\n@claim('a')\ndef a(d): '''A.'''\n")
+    path = project(
+        "import nowhere\nfrom derivcheck import claim\n@claim('a')\ndef a(d): '''A.'''\n"
+    )
     result = perform(scan(str(path), path.read_text())[0], Options(), journal, fake_routes)
     assert (result.claim.id, result.verdict, result.fault) == ("a", "error", "author")
     assert "No module named 'nowhere'" in result.reason

@@ -24,7 +24,12 @@ def test_claims_with_their_places() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["    d.start(1)\n", '    "one line"\n', "    '''it isn't'''\n", '    r"""raw"""\n    d.eq(1)\n'],
+    [
+        "    d.start(1)\n",
+        '    "one line"\n',
+        "    '''it isn't'''\n",
+        '    r"""raw"""\n    d.eq(1)\n',
+    ],
 )
 def test_any_way_to_write_a_docstring(body: str) -> None:
     """A claim would be lost, or the next one with it, because of how its docstring is written."""
