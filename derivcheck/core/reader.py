@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from derivcheck.core.claim import Claim
 from derivcheck.core.claimfile.claims import read_claim
@@ -62,20 +62,24 @@ def _file_tables(path: Path) -> Iterator[Table | tuple[str, AuthorError]]:
     format = next((known for suffix, known in FORMATS if path.suffix == suffix), None)
     if format is None:
         raise UsageError(f"{path} is neither a .toml nor a .jsonl file")
+    if format == "toml":
+        return toml_tables(_content(path), str(path))
+    return json_tables(_lines(path), str(path))
+
+
+def _content(path: Path) -> str:
+    with _open(path) as file:
+        return decoded(file.read(MAX_BYTES + 1))
+
+
+def _open(path: Path) -> BinaryIO:
     try:
-        if format == "toml":
-            return toml_tables(_content(path), str(path))
-        return json_tables(_lines(path), str(path))
+        return path.open("rb")
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _content(path: Path) -> str:
-    with path.open("rb") as file:
-        return decoded(file.read(MAX_BYTES + 1))
-
-
 def _lines(path: Path) -> Iterator[str]:
-    with path.open("rb") as file:
+    with _open(path) as file:
         while line := file.readline(MAX_LINE + 2):
             yield decoded(line)

@@ -38,10 +38,8 @@ def toml_tables(document: str, file: str) -> Iterator[Found]:
 
 def _one_by_one(document: str, file: str) -> Iterator[Found]:
     """Each claim by itself."""
-    starts = [match.start() for match in HEADER.finditer(document)]
+    starts = sorted({0, *(match.start() for match in HEADER.finditer(document))})
     line = 1
-    if not starts or document[: starts[0]].strip():
-        starts.insert(0, 0)
     for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
         part = document[start:end]
         try:

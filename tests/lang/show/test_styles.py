@@ -24,7 +24,8 @@ SHOWN = [
     (
         "E[x:p](log(p(x)/q(x)))",
         "E_{x∼p}[log(p(x)/q(x))]",
-        r"\mathbb{E}_{x\sim p}\left[\log\left(\frac{p\left(x\right)}{q\left(x\right)}\right)\right]",
+        r"\mathbb{E}_{x\sim p}\left[\log\left("
+        r"\frac{p\left(x\right)}{q\left(x\right)}\right)\right]",
     ),
     ("KL(p, q)", "KL(p ‖ q)", r"\mathrm{KL}\left(p\,\|\,q\right)"),
     (
@@ -120,7 +121,7 @@ def test_conditions() -> None:
 
 
 def test_abbreviations_in_order_of_need() -> None:
-    """ "where p = ..." would be missing, or would use a name before it is explained."""
+    """The meaning of p would be missing, or would use a name before it is explained."""
     scope = Scope.of(real("theta"), positive("s"))
     scope = scope.define("c", parse_expression("theta**2", scope))
     scope = scope.define(
@@ -128,7 +129,7 @@ def test_abbreviations_in_order_of_need() -> None:
     )
     made = parse_expression("E[x:p](x) + c", scope)
     assert unicode(made) == "E_{x∼p}[x] + c"
-    assert [name for name in abbreviations([made])] == ["c", "p"]
+    assert list(abbreviations([made])) == ["c", "p"]
     assert unicode(abbreviations([made])["p"]) == "N(c + 1, s²)"
 
 

@@ -1,0 +1,237 @@
+"""Faults in claim files: which claim they cost, where the caret stands, what would mend them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derivcheck.core.claim import Claim
+from derivcheck.core.reader import BadClaim, read_claims
+from derivcheck.lang.errors import UsageError
+
+GOOD = """
+[[claim]]
+id = "good"
+given = { x = "real" }
+derivation = ["x", "== x"]
+"""
+
+
+def faulty(body: str) -> BadClaim:
+    """The one bad claim of a body, between two good claims that must survive it."""
+    other = GOOD.replace("good", "other")
+    first, bad, last = read_claims(f"{GOOD}[[claim]]\n{body}\n{other}")
+    assert isinstance(first, Claim)
+    assert isinstance(last, Claim)
+    assert isinstance(bad, BadClaim)
+    return bad
+
+
+FAULTS = [
+    ('id = "c"\ntitel = "t"\nderivation = ["1 == 1"]', "unknown key titel", "titel", "title"),
+    ('title = "t"\nderivation = ["1 == 1"]', "id is missing", "[[claim]]", "id"),
+    ('id = "Not Kebab"\nderivation = ["1 == 1"]', "kebab-case", "Not Kebab", "small-words"),
+    ('id = "good"\nderivation = ["1 == 1"]', "two claims are called good", "id", "rename"),
+    ('id = "c"', "there is no derivation", "[[claim]]", "derivation"),
+    ('id = "c"\nderivation = ["1"]', "says nothing", "derivation", "=="),
+    ('id = "c"\nderivation = "1 == 1"', "derivation is a list", "derivation", "["),
+    ('id = "c"\nderivation = ["1", 2]', "a string or a table", "2]", ""),
+    ('id = "c"\nderivation = ["1", "2"]', "begins with its relation", '2"]', "=="),
+    (
+        'id = "c"\nderivation = ["1", { to = "== 1", bye = "x" }]',
+        "unknown key bye",
+        "bye",
+        "did you mean by?",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nderivation = ["log(x)", "== log(y)"]',
+        "unknown name y",
+        "y)",
+        "",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real", y = "real" }\nderivation = ["x == x"]',
+        "y is given and never used",
+        "y =",
+        "remove y",
+    ),
+    (
+        'id = "c"\ngiven = { x = "rael" }\nderivation = ["x == x"]',
+        "no domain",
+        "rael",
+        "did you mean real?",
+    ),
+    (
+        'id = "c"\ngiven = { "1x" = "real" }\nderivation = ["1 == 1"]',
+        "is not a name",
+        '"1x"',
+        "letters",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nlet = { x = "1" }\nderivation = ["x == x"]',
+        "given or defined twice",
+        'x = "1"',
+        "rename",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nderivation = ["x", "<= x", ">= x"]',
+        "cannot mix",
+        '>= x"]',
+        "lemma",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nconclusion = "x == 2*x"\nderivation = ["x", "== x + x"]',
+        "the chain ends with x + x",
+        "x == 2*x",
+        "missing step",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nconclusion = "x < x + 1"\nderivation = ["x <= x + 1"]',
+        "the chain shows <=",
+        "x < x + 1",
+        "",
+    ),
+    (
+        'id = "c"\ngiven = { x = "vector(2)" }\nderivation = ["x", "== 1"]',
+        "cannot equate a vector(2) and a number",
+        '== 1"]',
+        "",
+    ),
+    (
+        'id = "c"\nderivation = ["1", { to = "== 1", by = "lemma:no" }]',
+        "there is no lemma no above",
+        "by =",
+        "",
+    ),
+    ('id = "c"\nexpect = "proved"\nderivation = ["1 == 1"]', "cannot be expected", "expect", ""),
+    ('id = "c"\ngiven = ["x"]\nderivation = ["1 == 1"]', "given is a table", "given", ""),
+    ('id = "c"\ntags = ["a", 1]\nderivation = ["1 == 1"]', "tags lists strings", "1]\n", ""),
+    ('id = "c"\nassume = ["1"]\nderivation = ["1 == 1"]', "not a condition", '1"]\nd', ""),
+    (
+        'id = "c"\nsource = { documnet = "d" }\nderivation = ["1 == 1"]',
+        "unknown key documnet",
+        "documnet",
+        "document",
+    ),
+    (
+        'id = "c"\nderivation = ["1 == 1"]\n[[claim.lemma]]\nid = "l"\nsteps = []',
+        "unknown key steps",
+        "steps",
+        "",
+    ),
+    (
+        'id = "c"\ngiven = { x = "real" }\nderivation = ["x", """\n== x\n + zeta"""]',
+        "unknown name zeta",
+        "zeta",
+        "",
+    ),
+    (
+        'id = "c"\ngiven = { "\\u03b8" = "real" }\nderivation = ["\\u03b8", "== \\u03b8 + zeta"]',
+        "unknown name zeta",
+        "zeta",
+        "",
+    ),
+    ('id = "c"\nderivation = ["1 == 1]', "this is not TOML", "]\n\n[[claim]]", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "message", "at", "remedy"), FAULTS, ids=[f[1] for f in FAULTS])
+def test_fault(body: str, message: str, at: str, remedy: str) -> None:
+    """A fault would pass, cost other claims, or be reported in another place."""
+    bad = faulty(body)
+    assert message in bad.error.message
+    assert remedy in bad.error.remedy
+    location = bad.error.location
+    assert location is not None
+    document = f"{GOOD}[[claim]]\n{body}\n{GOOD.replace('good', 'other')}"
+    offset = document.index(at, document.rindex("[[claim]]", 0, document.index(body)))
+    if message == "this is not TOML":
+        # The parser notices the missing quote at the end of its line.
+        offset += 1
+    line = document.count("\n", 0, offset) + 1
+    column = offset - document.rfind("\n", 0, offset)
+    assert (location.line, location.column) == (line, column)
+    shown, caret = bad.error.excerpt.splitlines()
+    assert shown == document.splitlines()[line - 1]
+    assert caret.index("^") == column - 1
+
+
+def test_errors_name_the_claim() -> None:
+    """A list of errors would not say which claims they are about."""
+    bad = faulty('id = "c"\nderivation = ["1", "== zeta"]')
+    assert bad.id == bad.error.claim == "c"
+    assert "claim c" in str(bad.error)
+
+
+def test_bytes_that_are_not_utf8(tmp_path: Path) -> None:
+    """One bad byte would cost the whole file, or be replaced in silence."""
+    path = tmp_path / "claims.toml"
+    bad = b'[[claim]]\nid = "bad"\ntitle = "\xff"\nderivation = ["1 == 1"]\n'
+    path.write_bytes(GOOD.encode() + bad)
+    good, found = read_claims(path)
+    assert isinstance(good, Claim)
+    assert isinstance(found, BadClaim)
+    assert "UTF-8" in found.error.message
+    assert str(found.error.location) == f"{path}:8:10"
+
+
+def test_json_lines_fail_one_by_one(tmp_path: Path) -> None:
+    """A bad line would cost the lines behind it, or be reported as another line."""
+    path = tmp_path / "claims.jsonl"
+    lines = [
+        '{"id": "one", "derivation": ["1 == 1"]}',
+        '{"id": "two", "derivation": ["1 == zeta"]}',
+        "",
+        '{"id": "three"',
+        '{"id": "four", "id": "four"}',
+        "[1]",
+        '{"id": "five", "derivation": [NaN]}',
+        '{"id": "six", "derivation": ["1", "== \\u0031 + \\"zeta"]}',
+        '{"id": "one", "derivation": ["1 == 1"]}',
+        '{"id": "seven", "derivation": ["1 == 1"]}',
+    ]
+    path.write_text("\n".join(lines))
+    found = list(read_claims(path))
+    bad = {
+        claim.error.location.line: claim.error
+        for claim in found
+        if isinstance(claim, BadClaim) and claim.error.location
+    }
+    assert [claim.id for claim in found if isinstance(claim, Claim)] == ["one", "seven"]
+    assert sorted(bad) == [2, 4, 5, 6, 7, 8, 9]
+    assert bad[2].location is not None
+    assert bad[2].location.column == lines[1].index("zeta") + 1
+    assert bad[8].location is not None
+    assert bad[8].location.column == lines[7].index('\\"zeta') + 1
+
+
+def test_documents_that_nest_or_grow_without_end() -> None:
+    """A hostile file would exhaust the stack or the memory."""
+    for source, format in [
+        ("x = " + "[" * 100_000, "toml"),
+        ("[" * 100_000, "jsonl"),
+        ('{"id": ' + "[" * 30 + "]" * 30 + "}", "jsonl"),
+        ('{"id": "' + "a" * 2_000_000 + '"}', "jsonl"),
+        ('{"id": ' + "9" * 10_000 + "}", "jsonl"),
+        ("x = " + "9" * 10_000, "toml"),
+    ]:
+        found = list(read_claims(source, format))  # type: ignore[arg-type]
+        assert found
+        assert all(isinstance(claim, BadClaim) for claim in found)
+
+
+def test_other_files(tmp_path: Path) -> None:
+    """A missing file, or one of another kind, would be an error of ours."""
+    with pytest.raises(UsageError, match="neither"):
+        list(read_claims(tmp_path / "claims.yaml"))
+    for name in ("missing.toml", "missing.jsonl"):
+        with pytest.raises(UsageError, match="cannot be read"):
+            list(read_claims(tmp_path / name))
+
+
+def test_keys_outside_claims() -> None:
+    """[claim] for [[claim]], or a misspelt table, would hold no claim in silence."""
+    for source in ('[claim]\nid = "c"', '[[claims]]\nid = "c"', 'id = "c"'):
+        (bad,) = read_claims(source)
+        assert isinstance(bad, BadClaim)
