@@ -144,7 +144,8 @@ def logits_log_ratio(d: Derivation) -> None:
     x, h = reals("x h")
     F = p(x) / (q(x) + p(x))
     d.assume(Eq(sigmoid(h), F))
-    d.fact(sigmoid(h), "==", p(x) / (q(x) + p(x)), eq="15", note="the assumption; (16) calls it F")
+    d.fact(sigmoid(h), "==", p(x) / (q(x) + p(x)), eq="15", note="D = D*, the assumption")
+    d.fact(F, "==", p(x) / (q(x) + p(x)), eq="16", note="F by definition")
     d.fact(1 / (1 + exp(-h)), "==", F, eq="17")
     with d.lemma("cleared"):
         d.start(1)

@@ -79,8 +79,8 @@ def optimal_discriminator(d: Derivation) -> None:
         d.start(E[z : Normal(0, 1)](log(1 - sigmoid(h(m + s * z)))))
         d.eq(
             E[x : Normal(m, s)](log(1 - D)),
-            eq="2",
-            note="from (1) to (2), for the generator f(z) = m + s z",
+            eq="1, 2",
+            note="the law of the samples, for the generator f(z) = m + s z",
         )
     with d.lemma("pointwise-optimum"):
         d.start(ArgMax(p(u) * log(y) + q(u) * log(1 - y), (y, 0, 1)))
