@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 N = TypeVar("N", bound="Node")
@@ -23,11 +23,12 @@ class Node:
     """A part of a claim; compares and hashes by structure, and pickles without its hash."""
 
     __slots__ = ("_hash",)
+    __match_args__: ClassVar[tuple[str, ...]]
     _hash: int
 
     def parts(self) -> tuple[Any, ...]:
         """The values of the fields, in order."""
-        return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below, left to right."""

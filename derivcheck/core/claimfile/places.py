@@ -96,6 +96,14 @@ class Places:
     def string(self, at: int) -> tuple[Passage, int]:
         """The string at an offset, with the offset of each character; the offset behind it."""
         quote = self.document[at]
+        end = self.document.find(quote, at + 1)
+        if end > at + 1 and (quote == "'" or "\\" not in self.document[at:end]):
+            offsets = range(at + 1, end + 1)
+            text = self.document[at + 1 : end]
+            return Passage(text, self.document, offsets, self.file, self.line), end + 1
+        return self._long_string(at, quote)
+
+    def _long_string(self, at: int, quote: str) -> tuple[Passage, int]:
         triple = self.document.startswith(quote * 3, at)
         closing = quote * 3 if triple else quote
         at += len(closing)
