@@ -122,8 +122,11 @@ class Claim:
 
     def overall(self) -> Goal:
         """The goal that the conclusion poses, apart from the steps."""
-        statement = self.conclusion or conclude(self.steps)
-        return Goal(statement=statement, given=self.given, assume=self.assume)
+        if self.conclusion or self.steps:
+            statement = self.conclusion or conclude(self.steps)
+            return Goal(statement=statement, given=self.given, assume=self.assume)
+        last = self.lemmas[-1]
+        return Goal(statement=last.conclusion, given=self.given, assume=self.assume + last.assume)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivcheck.core.claim import (
@@ -215,9 +215,9 @@ class Derivation:
 
     def freeze(self, definition: Definition, location: Location) -> Claim:
         """The claim as a value."""
-        if not self._main.steps and self._lemmas:
-            self._main.steps = list(self._lemmas.pop().steps)
-        _check_chain(self._main)
+        self._promote_last_lemma()
+        if self._main.steps or not self._lemmas:
+            _check_chain(self._main)
         doc = inspect.cleandoc(definition.function.__doc__ or definition.id)
         return Claim(
             id=definition.id,
@@ -233,6 +233,13 @@ class Derivation:
             location=location,
             description=doc,
         )
+
+    def _promote_last_lemma(self) -> None:
+        """Where no main chain was written, the last lemma is it, unless it speaks of one case."""
+        if self._main.steps or not self._lemmas or self._lemmas[-1].assume:
+            return
+        last = self._lemmas.pop()
+        self._main.steps = [replace(step, lemma="") for step in last.steps]
 
     def _given(self) -> tuple[Name, ...]:
         chains = [*(lemma.steps for lemma in self._lemmas), self._main.steps]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.algebra import Abbreviation, Symbol
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, expr
-from derivcheck.lang.law import Density, Law, split_bar
+from derivcheck.lang.law import Abbreviated, Density, Law, split_bar
 from derivcheck.lang.law import law as as_law
 from derivcheck.lang.node import Node, node
 
@@ -41,6 +41,11 @@ class Family(Node):
     def __call__(self, *arguments: Any) -> Density:
         before, behind = split_bar(arguments)
         return Density(self | behind, before)
+
+
+def let(name: str, value: Any) -> Any:
+    """let("F", p(x)/(p(x) + q(x))): the expression or law, shown by the name."""
+    return Abbreviated(name, value) if isinstance(value, Law) else Abbreviation(name, expr(value))
 
 
 def family(name: str, given: Any, law: Law) -> Family:

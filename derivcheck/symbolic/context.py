@@ -22,8 +22,9 @@ class Context:
     """A proof under way.
 
     `symbols` maps the claim's names to SymPy symbols, `ranges` SymPy symbols to the interval they
-    run over (beyond what SymPy's own assumptions can say), `facts` are SymPy expressions known to
-    be positive (from assumptions a < b), `replace` solves the equations among the assumptions.
+    run over (beyond what SymPy's own assumptions can say), `facts` are pairs of an expression known
+    to be nonnegative by assumption and whether it is positive, `replaced` solves the equations among
+    the assumptions.
     """
 
     goal: Goal
@@ -31,8 +32,9 @@ class Context:
     only: frozenset[str] | None = None
     symbols: dict[str, Any] = field(default_factory=dict)
     ranges: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
-    facts: list[Any] = field(default_factory=list)
+    facts: list[tuple[Any, bool]] = field(default_factory=list)
     replaced: list[tuple[Any, Any]] = field(default_factory=list)
+    origins: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     trusts: dict[str, None] = field(default_factory=dict)
     side_conditions: dict[str, None] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Context:
     memo: dict[Any, Any] = field(default_factory=dict)
     prove: Callable[[Goal, Context], bool] = lambda goal, context: False
     depth: int = 0
+    search_depth: int = 0
 
     def use(self, name: str) -> None:
         """Record that a rule acted."""
@@ -75,6 +78,7 @@ class Context:
             ranges=dict(self.ranges),
             facts=list(self.facts),
             replaced=list(self.replaced),
+            origins=dict(self.origins),
         )
 
     def adopt(self, other: Context) -> None:

@@ -10,7 +10,9 @@ from derivcheck.core.claim import Goal
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.lower import lower, open_scope
 from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.search import certified
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.veil import veil
 from derivcheck.symbolic.zero import is_zero
 
 
@@ -31,14 +33,15 @@ def related(left: Any, relation: str, right: Any, context: Context) -> bool:
     """Whether two normal forms are shown to be related."""
     if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
         raise OutOfReach("an expression that mixes infinities")
-    if left.is_infinite or right.is_infinite:
+    if veil(left, context).is_infinite or veil(right, context).is_infinite:
         return _infinite(left, relation, right)
     if relation == "==":
         return left == right or is_zero(left - right, context)
     gap = right - left if "<" in relation else left - right
     if relation in ("<=", ">="):
-        return is_nonnegative(gap, context) or is_zero(gap, context)
-    return is_positive(gap, context)
+        shown = is_nonnegative(gap, context) or is_zero(gap, context)
+        return shown or certified(gap, False, context)
+    return is_positive(gap, context) or certified(gap, True, context)
 
 
 def _infinite(left: Any, relation: str, right: Any) -> bool:

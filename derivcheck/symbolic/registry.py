@@ -6,6 +6,8 @@ from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     denominator,
     derivative,
+    elementary_integral,
+    euler_integral,
     gaussian,
     iid,
     integral,
@@ -13,7 +15,11 @@ from derivcheck.symbolic.rules import (
     logarithm,
     normalisation,
     order,
+    pointwise,
+    series,
+    substitution,
     summation,
+    tangent,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -23,10 +29,16 @@ RULES: tuple[Rule, ...] = (
     *integral.RULES,
     *normalisation.RULES,
     *gaussian.RULES,
+    *euler_integral.RULES,
+    *substitution.RULES,
+    *elementary_integral.RULES,
     *iid.RULES,
+    *series.RULES,
     *summation.RULES,
     *limit.RULES,
     *order.RULES,
+    *tangent.RULES,
+    *pointwise.RULES,
     order.CANONICAL,
     integral.CANONICAL,
 )

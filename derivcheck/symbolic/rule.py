@@ -1,7 +1,8 @@
 """What a rule is: a named step of reasoning with its statement, its source and its examples.
 
 A rule never approves. It *rewrites* an expression, and the kernel compares what remains with what
-the author wrote; or it *reduces* a goal to obligations, and the kernel proves each of them.
+the author wrote; or it *reduces* a goal to obligations, and the kernel proves each of them; or it
+proposes a *certificate* of an inequality, and the kernel checks it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ Rewrite = Callable[[Any, "Context"], Any]
 
 Reduce = Callable[[Goal, "Context"], Iterator["Reduction"]]
 """A goal to ways of proving it, best first."""
+
+Certify = Callable[[Any, bool, "Context"], Iterator[Any]]
+"""A gap, and whether it must be > 0 rather than >= 0, to certificates of its sign (see certificate)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Rule:
     """A rule: its name ("expectation.linear"), what it says, where it stands in the literature.
 
     `on` lists the heads of SymPy expressions that `rewrite` is tried on, bottom up. A rule has
-    `rewrite` or `reduce`. Every rule carries an example that it closes (`holds`) and one that must
+    `rewrite`, `reduce` or `certify`. Every rule carries an example that it closes (`holds`) and one that must
     stay open (`fails`): its tests and its documentation.
     """
 
@@ -61,3 +65,4 @@ class Rule:
     on: tuple[type, ...] = ()
     rewrite: Rewrite | None = None
     reduce: Reduce | None = None
+    certify: Certify | None = None

@@ -12,6 +12,7 @@ from typing import Any
 import sympy
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.veil import veil
 
 
 def is_positive(value: Any, context: Context) -> bool:
@@ -26,14 +27,14 @@ def is_nonnegative(value: Any, context: Context) -> bool:
 
 def is_nonzero(value: Any, context: Context) -> bool:
     """Whether value != 0 is shown."""
-    if value.is_nonzero:
+    if veil(value, context).is_nonzero:
         return True
     return is_positive(value, context) or is_positive(-value, context)
 
 
 def sign_of(value: Any, context: Context) -> int | None:
     """1, 0 or -1 where the sign is shown, else None."""
-    if value.is_zero:
+    if veil(value, context).is_zero:
         return 0
     if is_positive(value, context):
         return 1
@@ -43,10 +44,59 @@ def sign_of(value: Any, context: Context) -> int | None:
 def _decide(kind: str, value: Any, context: Context) -> bool:
     key = (kind, value)
     if key not in context.memo:
-        context.memo[key] = any(
-            _holds(kind, form) for form in _forms(parametrise(value, context))
-        )
+        context.memo[key] = _shown(kind, value, context)
     return bool(context.memo[key])
+
+
+def _shown(kind: str, value: Any, context: Context) -> bool:
+    value = veil(value, context)
+    if getattr(value, f"is_{kind}"):
+        return True
+    value = _signed_kernels(_signed_differences(value, context), context)
+    if kind == "positive" and any(s.is_integer for s in value.free_symbols & set(context.ranges)):
+        # Integers attain the ends of their range, so only an integer's distance from 0 will do.
+        return bool(value.is_integer) and is_nonnegative(value - 1, context)
+    return any(_holds(kind, form) for form in _forms(parametrise(value, context)))
+
+
+def _signed_kernels(value: Any, context: Context) -> Any:
+    """Logarithms and binomial coefficients whose sign is shown, as symbols of that sign."""
+    change = {
+        kernel: side * sympy.Dummy("kernel", positive=True)
+        for kernel in value.atoms(sympy.log, sympy.binomial)
+        if kernel != value and (side := _kernel_sign(kernel, context))
+    }
+    if not change and isinstance(value, sympy.log | sympy.binomial):
+        return sympy.Dummy("kernel", positive=True) if _kernel_sign(value, context) == 1 else value
+    return value.xreplace(change) if change else value
+
+
+def _signed_differences(value: Any, context: Context) -> Any:
+    """log(a) - log(b) and the like, as a factor, has the sign of a/b - 1."""
+    if not value.has(sympy.log):
+        return value
+    made = []
+    for factor in sympy.Mul.make_args(sympy.factor_terms(sympy.expand(value))):
+        ratio = _combined(factor) if factor.is_Add else None
+        side = _kernel_sign(sympy.log(ratio, evaluate=False), context) if ratio else 0
+        made.append(side * sympy.Dummy("log", positive=True) if side else factor)
+    return sympy.Mul(*made)
+
+
+def _combined(total: Any) -> Any:
+    """The a with log(a) = total, for a sum of integers times logarithms."""
+    parts = [term.as_coeff_Mul() for term in total.args]
+    if not all(c.is_Integer and isinstance(kernel, sympy.log) for c, kernel in parts):
+        return None
+    return sympy.Mul(*(kernel.args[0] ** c for c, kernel in parts))
+
+
+def _kernel_sign(kernel: Any, context: Context) -> int:
+    if isinstance(kernel, sympy.binomial):
+        n, k = kernel.args
+        return int(is_nonnegative(k, context) and is_nonnegative(n - k, context))
+    gap = kernel.args[0] - 1
+    return 1 if is_positive(gap, context) else -int(is_positive(-gap, context))
 
 
 def _holds(kind: str, form: Any) -> bool:

@@ -30,19 +30,18 @@ def split(term: Any, x: Any) -> tuple[Any, Any]:
 
     exp(a + b(x)) is exp(a)*exp(b(x)); (c*x + c*d)**k is c**k*(x + d)**k.
     """
-    constant, kernel = [], []
+    constant, kernel, exponent = [], [], sympy.S.Zero
     for factor in sympy.Mul.make_args(term):
         if not factor.has(x):
             constant.append(factor)
         elif isinstance(factor, sympy.exp):
-            outside, inside = _split_exponent(factor.args[0], x)
-            constant.append(sympy.exp(outside))
-            kernel.append(sympy.exp(inside))
+            exponent += factor.args[0]
         else:
             outside, inside = _content(factor, x)
             constant.append(outside)
             kernel.append(inside)
-    return sympy.Mul(*constant), sympy.Mul(*kernel)
+    outside, inside = _split_exponent(exponent, x)
+    return sympy.Mul(sympy.exp(outside), *constant), sympy.Mul(sympy.exp(inside), *kernel)
 
 
 def _split_exponent(exponent: Any, x: Any) -> tuple[Any, Any]:

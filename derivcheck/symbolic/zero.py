@@ -14,11 +14,12 @@ BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Sub
 
 def is_zero(value: Any, context: Context) -> bool:
     """Whether value is shown to be identically 0; a difference of integrals is one integral."""
-    if value.is_zero:
+    concealed = _conceal(value)
+    if concealed.is_zero:
         return True
-    if value.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo):
+    if concealed.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo):
         return False
-    return _vanishes(_conceal(value), context) or _merged_is_zero(value, context)
+    return _vanishes(concealed, context) or _merged_is_zero(value, context)
 
 
 def _vanishes(value: Any, context: Context) -> bool:

@@ -10,7 +10,7 @@ import sympy
 from derivcheck.lang.condition import Compare, Condition, Conjunction
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.lower.scope import Scope
-from derivcheck.symbolic.sign import through_positive
+from derivcheck.symbolic.sign import is_nonzero, through_positive
 
 
 def build_in(assume: tuple[Condition, ...], scope: Scope) -> Scope:
@@ -20,9 +20,23 @@ def build_in(assume: tuple[Condition, ...], scope: Scope) -> Scope:
     """
     scope = parametrise_ranges(scope)
     comparisons = [c for condition in assume for c in flatten(condition)]
+    left_out = []
     for comparison in sorted(comparisons, key=lambda c: c.relation == "=="):
-        scope = _equation(comparison, scope) or _inequality(comparison, scope) or scope
+        built = _equation(comparison, scope) or _inequality(comparison, scope)
+        scope = built or scope
+        if built is None:
+            left_out.append(comparison)
+    _note_facts(left_out, scope)
     return scope
+
+
+def _note_facts(comparisons: list[Compare], scope: Scope) -> None:
+    """Inequalities that no change of variable could build in, for those who can use them."""
+    for comparison in comparisons:
+        if comparison.relation in ("<", "<=", ">", ">="):
+            left, right = _sides(comparison, scope)
+            gap = sympy.expand(right - left if "<" in comparison.relation else left - right)
+            scope.context.facts.append((gap, "=" not in comparison.relation))
 
 
 def flatten(condition: Condition) -> Iterator[Compare]:
@@ -39,6 +53,7 @@ def parametrise_ranges(scope: Scope) -> Scope:
     for name, value in scope.values.items():
         if value in scope.context.ranges:
             ends = scope.context.ranges.pop(value)
+            scope.context.origins[value] = ends
             scope = substitute(scope, value, through_positive(value, *ends))
             scope = scope.bind(name, scope.values[name])
     return scope
@@ -51,6 +66,7 @@ def substitute(scope: Scope, symbol: Any, value: Any) -> Scope:
     context.ranges.update(
         {key: (a.xreplace(change), b.xreplace(change)) for key, (a, b) in context.ranges.items()}
     )
+    context.replaced[:] = [(old, new.xreplace(change)) for old, new in context.replaced]
     context.replaced.append((symbol, value))
     for name, old in scope.values.items():
         if isinstance(old, sympy.Expr):
@@ -107,11 +123,21 @@ def _equation(comparison: Compare, scope: Scope) -> Scope | None:
         return None
     left, right = _sides(comparison, scope)
     numerator = sympy.fraction(sympy.together(left - right))[0]
+    factors = [f for f in _factors(numerator) if not is_nonzero(f, scope.context)]
+    if len(factors) != 1:
+        return None
+    (numerator,) = factors
     for symbol in sorted(numerator.free_symbols, key=_preference):
         solved = _solve(sympy.expand(numerator), symbol)
         if solved is not None and _keeps_domain(symbol, solved):
             return substitute(scope, symbol, solved)
     return None
+
+
+def _factors(value: Any) -> tuple[Any, ...]:
+    """The factors of a numerator, without their powers."""
+    written = sympy.Mul.make_args(sympy.factor(value))
+    return tuple(f.base if f.is_Pow and f.exp.is_Integer else f for f in written if not f.is_number)
 
 
 def _solve(equation: Any, symbol: Any) -> Any:

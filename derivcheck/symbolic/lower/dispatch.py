@@ -18,6 +18,9 @@ from derivcheck.symbolic.lower.functions import FUNCTIONS
 from derivcheck.symbolic.lower.scope import Scope, note_range
 from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
 
+NEAR = sympy.Rational(1, 1000)
+"""How near a point its limit is looked at; any neighbourhood would do."""
+
 CONSTANTS = {"pi": sympy.pi, "oo": sympy.oo, "EulerGamma": sympy.EulerGamma}
 
 
@@ -186,14 +189,31 @@ def _(node: calculus.Product, scope: Scope) -> Any:
 
 def inner_variable(node: Any, at: Any, scope: Scope) -> Any:
     """A fresh variable to differentiate in: it may do what the point it stands for may do."""
-    made = sympy.Dummy(node.variable.name, **at.assumptions0 if at.is_Symbol else {"real": True})
-    ends = scope.context.ranges.get(at)
-    if ends:
-        scope.context.ranges[made] = ends
-    for old, new in scope.context.replaced:
+    context = scope.context
+    for old, new in context.replaced:
         if new == at and not at.is_Symbol:
             made = sympy.Dummy(node.variable.name, **old.assumptions0)
+            if old in context.origins:
+                context.ranges[made] = context.origins[old]
+            return made
+    made = sympy.Dummy(node.variable.name, **at.assumptions0 if at.is_Symbol else {"real": True})
+    ends = context.ranges.get(at) if at.is_Symbol else _range_of(at, scope)
+    if ends:
+        context.ranges[made] = ends
     return made
+
+
+def _range_of(at: Any, scope: Scope) -> tuple[Any, Any] | None:
+    """The range of a linear function of one ranged symbol."""
+    ranges = scope.context.ranges
+    if len(at.free_symbols) != 1 or not at.free_symbols <= set(ranges):
+        return None
+    (symbol,) = at.free_symbols
+    poly = at.as_poly(symbol)
+    if poly is None or poly.degree() != 1 or not all(e.is_number for e in ranges[symbol]):
+        return None
+    ends = [poly.eval(end) for end in ranges[symbol]]
+    return min(ends), max(ends)
 
 
 @lower.register
@@ -207,10 +227,19 @@ def _(node: calculus.Derivative, scope: Scope) -> Any:
 @lower.register
 def _(node: calculus.Limit, scope: Scope) -> Any:
     point = lower(node.point, scope)
-    positive = point.is_zero and node.direction == "+"
-    x = sympy.Dummy(node.variable.name, **({"positive": True} if positive else {"real": True}))
-    body = lower(node.body, scope.bind(node.variable.name, x))
-    return sympy.Limit(body, x, point, node.direction or "+-")
+    name = node.variable.name
+    if point.is_infinite:
+        x = sympy.Dummy(name, **{"positive" if point == sympy.oo else "negative": True})
+        ends = (NEAR**-1, sympy.oo) if point == sympy.oo else (-sympy.oo, -(NEAR**-1))
+        note_range(x, *ends, scope.context)
+        return sympy.Limit(lower(node.body, scope.bind(name, x)), x, point)
+    if not node.direction:
+        x = sympy.Dummy(name, real=True)
+        return sympy.Limit(lower(node.body, scope.bind(name, x)), x, point, "+-")
+    gap = sympy.Dummy("gap", positive=True)
+    note_range(gap, sympy.S.Zero, NEAR, scope.context)
+    near = point + gap if node.direction == "+" else point - gap
+    return sympy.Limit(lower(node.body, scope.bind(name, near)), gap, 0, "+")
 
 
 @lower.register

@@ -8,14 +8,22 @@ from typing import Any
 import sympy
 
 from derivcheck.lang.algebra import Symbol
-from derivcheck.lang.domain import Integers, Interval
+from derivcheck.lang.condition import Compare, Condition, Conjunction
+from derivcheck.lang.domain import Integers, Interval, Unspecified
+from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Conditional, Density, Law, UnknownLaw
+from derivcheck.lang.laws.defined import DensityLaw
 from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.laws.joint import Iid, IndependentLaw, MixtureLaw
+from derivcheck.lang.optimum import Optimum
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.heads import IidMean
-from derivcheck.symbolic.lower.dispatch import lower
+from derivcheck.symbolic.lower.dispatch import bound_in, lower
+from derivcheck.symbolic.lower.functions import text
 from derivcheck.symbolic.lower.scope import Scope, bounds, symbol_in
+from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
+from derivcheck.symbolic.zero import is_zero
 
 Body = Callable[[Scope], Any]
 LARGEST_TUPLE = 6
@@ -25,6 +33,7 @@ LARGEST_TUPLE = 6
 def average(law: Law, name: str, scope: Scope, body: Body) -> Any:
     """The mean of body(scope with name bound) under a law."""
     law = plain(law)
+    demand(law, scope)
     if isinstance(law, Dirac):
         return body(scope.bind(name, lower(law.point, scope)))
     if isinstance(law, MixtureLaw):
@@ -41,6 +50,37 @@ def average(law: Law, name: str, scope: Scope, body: Body) -> Any:
     integrand = density(law, (x,), inside) * body(inside)
     head = sympy.Sum if law.is_discrete else sympy.Integral
     return head(integrand, (x, *ends))
+
+
+def demand(law: Law, scope: Scope) -> None:
+    """Require what the parameters of a law must satisfy, where that is not shown."""
+    for condition in law.conditions():
+        if not _shown(condition, scope):
+            scope.context.require(text(condition))
+
+
+def _shown(condition: Condition, scope: Scope) -> bool:
+    if isinstance(condition, Conjunction):
+        return all(_shown(part, scope) for part in condition.conditions)
+    if not isinstance(condition, Compare):
+        return False
+    if isinstance(condition.left, Optimum) and condition.left.kind == "Inf":
+        return condition.relation == ">=" and _bounded_below(condition.left, condition.right, scope)
+    gap = lower(condition.right, scope) - lower(condition.left, scope)
+    if condition.relation in (">", ">="):
+        gap = -gap
+    if condition.relation == "==":
+        return is_zero(normal(gap, scope.context), scope.context)
+    if condition.relation == "!=":
+        return is_nonzero(gap, scope.context)
+    test = is_positive if condition.relation in ("<", ">") else is_nonnegative
+    return test(gap, scope.context)
+
+
+def _bounded_below(infimum: Optimum, bound: Expr, scope: Scope) -> bool:
+    """Whether a function is at least `bound` at every point of its range."""
+    _, _, _, inside = bound_in(infimum, scope)
+    return is_nonnegative(lower(infimum.body, inside) - lower(bound, scope), scope.context)
 
 
 def plain(law: Law) -> Law:
@@ -112,6 +152,9 @@ def density(law: Law, arguments: tuple[Any, ...], scope: Scope) -> Any:
         return sympy.Mul(*(density(part, (x,), scope) for part, x in parts))
     if len(arguments) != 1 or not law.has_density:
         raise OutOfReach("a law without a density at this point")
+    demand(law, scope)
+    if isinstance(law, DensityLaw):
+        return _written(law.density, arguments[0], scope)
     inside = _in_support(law, arguments[0], scope)
     value = sympy.exp(log_density(law, arguments[0], scope))
     return value if inside is sympy.true else sympy.Piecewise((value, inside), (0, True))
@@ -125,15 +168,17 @@ def _unknown(law: Law, arguments: tuple[Any, ...]) -> Any:
 
 def log_density(law: Law, x: Any, scope: Scope) -> Any:
     """The log-density of a named law at a SymPy point of its support."""
+    return _written(law.log_density, x, scope)
+
+
+def _written(function: Callable[[Expr], Expr], x: Any, scope: Scope) -> Any:
+    """A function of the point, written in our own nodes, at a SymPy point."""
     hidden = " x "
-    written = law.log_density(Symbol(hidden, law.support))
-    return lower(written, scope.bind(hidden, x))
+    return lower(function(Symbol(hidden, Unspecified())), scope.bind(hidden, x))
 
 
 def _in_support(law: Law, x: Any, scope: Scope) -> Any:
     """The condition that x lies in the support, true where that is shown."""
-    from derivcheck.symbolic.sign import is_nonnegative
-
     support = law.support
     if not isinstance(support, Interval | Integers):
         raise OutOfReach("a law of vectors")

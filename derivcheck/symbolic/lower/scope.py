@@ -74,7 +74,7 @@ def symbol_in(name: str, domain: Domain, scope: Scope, *, dummy: bool = False) -
     """
     make = sympy.Dummy if dummy else sympy.Symbol
     made = make(name, **value_assumptions(domain, scope))
-    if isinstance(domain, Interval):
+    if isinstance(domain, Interval | Integers):
         note_range(made, *bounds(domain, scope), scope.context)
     return made
 

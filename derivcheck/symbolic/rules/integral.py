@@ -28,6 +28,8 @@ def linear(value: Any, context: Context) -> Any:
 
 def rename(value: Any, context: Context) -> Any:
     """The bound variable renamed by depth, so that equal integrals are equal expressions."""
+    if isinstance(value, sympy.Limit):
+        return _rename_limit(value)
     if len(value.limits) != 1:
         return None
     made = canonical(value)
@@ -35,6 +37,12 @@ def rename(value: Any, context: Context) -> Any:
     if made != value and x in context.ranges:
         context.ranges[made.variables[0]] = context.ranges[x]
     return None if made == value else made
+
+
+def _rename_limit(value: Any) -> Any:
+    body, x, point, direction = value.args
+    name = sympy.Symbol("_limit", **{k: v for k, v in x.assumptions0.items() if v})
+    return None if x == name else sympy.Limit(body.xreplace({x: name}), name, point, str(direction))
 
 
 RULES = (
@@ -59,6 +67,6 @@ CANONICAL = Rule(
         Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),
     ),
     fails=(Example("f: function; z: real", "Integral(f(x), (x, 0, 1)) == f(z)"),),
-    on=(sympy.Integral, sympy.Sum),
+    on=(sympy.Integral, sympy.Sum, sympy.Limit),
     rewrite=rename,
 )

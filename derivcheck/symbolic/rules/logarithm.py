@@ -53,6 +53,19 @@ def _of_rational(number: Any) -> Any:
     return sympy.Add(*(power * sympy.log(prime) for prime, power in primes.items()))
 
 
+def split_exponential(value: Any, context: Context) -> Any:
+    """exp(c*log(u) + v) is u**c*exp(v) for u > 0."""
+    expanded = sympy.expand(value.args[0])
+    powers, rest = [], []
+    for term in sympy.Add.make_args(expanded):
+        logs = [f for f in sympy.Mul.make_args(term) if isinstance(f, sympy.log)]
+        if len(logs) == 1 and is_positive(logs[0].args[0], context):
+            powers.append(logs[0].args[0] ** (term / logs[0]))
+        else:
+            rest.append(term)
+    return sympy.Mul(sympy.exp(sympy.Add(*rest)), *powers) if powers else None
+
+
 RULES = (
     Rule(
         name="logarithm.split",
@@ -66,5 +79,14 @@ RULES = (
         fails=(Example("x: nonzero", "log(x**2) == 2*log(x)"),),
         on=(sympy.log,),
         rewrite=split_logarithm,
+    ),
+    Rule(
+        name="exponential.power",
+        statement="exp(c*log(u)) = u**c for u > 0.",
+        source="NIST Digital Library of Mathematical Functions, 4.2.26",
+        holds=(Example("x: positive; a: real", "exp(a*log(x)) == x**a"),),
+        fails=(Example("x: positive; a: real", "exp(a*log(x)) == a**x"),),
+        on=(sympy.exp,),
+        rewrite=split_exponential,
     ),
 )

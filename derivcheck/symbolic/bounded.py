@@ -1,0 +1,103 @@
+"""Signs of explicit expressions, through changes of variable that sign.py does not know of.
+
+exp(d) with d > 0 is 1 + e with e > 0; hyperbolic functions are written in exponentials; an
+assumption a <= b that could not be built in is used by solving it for one of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.sign import is_nonnegative, is_positive, parametrise
+
+HYPERBOLIC = (sympy.tanh, sympy.sinh, sympy.cosh)
+
+
+def sign_shown(value: Any, strict: bool, context: Context) -> bool:
+    """Whether value >= 0 (value > 0 if strict) is shown in one of the forms tried."""
+    key = ("sign", strict, value)
+    if key not in context.memo:
+        context.memo[key] = any(_decide(form, strict, context) for form in _forms(value, context))
+    return bool(context.memo[key])
+
+
+def _decide(value: Any, strict: bool, context: Context) -> bool:
+    return is_positive(value, context) if strict else is_nonnegative(value, context)
+
+
+def _forms(value: Any, context: Context) -> Iterator[Any]:
+    yield value
+    if value.has(*HYPERBOLIC):
+        value = value.rewrite(sympy.exp)
+        yield value
+    if value.has(sympy.exp):
+        yield in_exponentials(parametrise(value, context))
+    yield from _with_facts(value, context)
+
+
+def in_exponentials(value: Any) -> Any:
+    """The value with exp(d) written as a positive variable for each symbol d that allows it."""
+    value = sympy.expand_power_exp(value.replace(_is_exp, _expanded))
+    for symbol in sorted(_exponents(value), key=str):
+        changed = _substitute(value, symbol)
+        value = value if changed is None else changed
+    return value
+
+
+def _is_exp(part: Any) -> bool:
+    return isinstance(part, sympy.exp)
+
+
+def _expanded(part: Any) -> Any:
+    return sympy.exp(sympy.expand(part.args[0]))
+
+
+def _exponents(value: Any) -> set[Any]:
+    """The symbols and unknown values that occur linearly in an exponent."""
+    found: set[Any] = set()
+    for part in value.atoms(sympy.exp):
+        for term in sympy.Add.make_args(part.args[0]):
+            _, inner = term.as_coeff_Mul()
+            if inner.is_Symbol or isinstance(inner, AppliedUndef):
+                found.add(inner)
+    return found
+
+
+def _substitute(value: Any, symbol: Any) -> Any:
+    kind = {"positive": True}
+    new = sympy.Dummy(f"e_{symbol}", **kind)
+    if symbol.is_positive:
+        image = 1 + new
+    elif symbol.is_nonnegative:
+        image = 1 + sympy.Dummy(f"e_{symbol}", nonnegative=True)
+    else:
+        image = new
+    table = {}
+    for part in value.atoms(sympy.exp):
+        coefficient, inner = part.args[0].as_coeff_Mul()
+        if inner == symbol and coefficient.is_Rational:
+            table[part] = image**coefficient
+    made = value.xreplace(table)
+    return None if made.has(symbol) else made
+
+
+def _with_facts(value: Any, context: Context) -> Iterator[Any]:
+    """The value with an assumption gap >= 0 solved for one of its parts."""
+    for gap, strict in context.facts:
+        slack = sympy.Dummy("d", **{"positive" if strict else "nonnegative": True})
+        for part in sorted(_parts(gap), key=str):
+            if value.has(part):
+                slope = gap.coeff(part)
+                if slope.is_nonzero and not slope.has(part):
+                    rest = sympy.expand(gap - slope * part)
+                    if not rest.has(part):
+                        yield value.subs(part, (slack - rest) / slope)
+
+
+def _parts(gap: Any) -> set[Any]:
+    return set(gap.free_symbols) | gap.atoms(AppliedUndef, sympy.Abs)

@@ -1,0 +1,129 @@
+"""Manifest signs: whether the shape of a certificate shows that it is positive, or nonnegative.
+
+Sums of nonnegative parts, products, logarithms of what is at least 1, integrals and sums of
+nonnegative integrands, tangent gaps of convex functions. "No" means "not shown".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.bounded import sign_shown
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.pieces import Growth, Least, Piece, TangentGap
+from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.smooth import is_smooth
+from derivcheck.symbolic.veil import over_range
+
+
+def manifest(value: Any, strict: bool, context: Context) -> bool:
+    """Whether value >= 0 (value > 0 if strict) shows from its shape."""
+    if not value.has(Piece) and sign_shown(value, strict, context):
+        return True
+    return any(
+        shape(value, strict, context) for head, shape in SHAPES if isinstance(value, head)
+    )
+
+
+def _sum(value: Any, strict: bool, context: Context) -> bool:
+    parts = value.args
+    if not all(manifest(part, False, context) for part in parts):
+        return False
+    return not strict or any(manifest(part, True, context) for part in parts)
+
+
+def _product(value: Any, strict: bool, context: Context) -> bool:
+    return all(manifest(factor, strict, context) for factor in value.args)
+
+
+def _power(value: Any, strict: bool, context: Context) -> bool:
+    base, exponent = value.args
+    if exponent.is_integer and exponent.is_even and exponent.is_positive and not strict:
+        return bool(base.is_real)
+    return manifest(base, strict or not exponent.is_nonnegative, context) and bool(exponent.is_real)
+
+
+def _logarithm(value: Any, strict: bool, context: Context) -> bool:
+    return manifest(sympy.together(value.args[0] - 1), strict, context)
+
+
+def _binder(value: Any, strict: bool, context: Context) -> bool:
+    """An integral or sum of a nonnegative body; the variable runs over its own range."""
+    if len(value.limits) != 1 or len(value.limits[0]) != 3:
+        return False
+    x, lower, upper = value.limits[0]
+    if not _ordered(lower, upper, strict and isinstance(value, sympy.Integral), context):
+        return False
+    inside = over_range(x, lower, upper, context)
+    return manifest(value.function.xreplace({x: inside}), strict, context)
+
+
+def _ordered(lower: Any, upper: Any, strict: bool, context: Context) -> bool:
+    if upper == sympy.oo or lower == -sympy.oo:
+        return bool(lower != sympy.oo and upper != -sympy.oo)
+    return (is_positive if strict else is_nonnegative)(upper - lower, context)
+
+
+def _tangent_gap(value: Any, strict: bool, context: Context) -> bool:
+    body, y, u, v, proof = value.args
+    if not (belongs(u, y, context) and belongs(v, y, context) and is_smooth(body, y, context)):
+        return False
+    if not is_certified(proof, body.diff(y, 2), strict, context):
+        return False
+    return not strict or manifest((u - v) ** 2, True, context)
+
+
+def _growth(value: Any, strict: bool, context: Context) -> bool:
+    body, y, u, v, slope, distance = value.args
+    return (
+        belongs(u, y, context)
+        and belongs(v, y, context)
+        and is_smooth(body, y, context)
+        and is_certified(slope, body.diff(y), strict, context)
+        and is_certified(distance, u - v, strict, context)
+    )
+
+
+def _least(value: Any, strict: bool, context: Context) -> bool:
+    rest, weight, inner, above, below = value.args
+    return (
+        manifest(weight, False, context)
+        and is_certified(above, rest + weight * inner, strict, context)
+        and is_certified(below, rest - weight * inner, strict, context)
+    )
+
+
+def is_certified(certificate: Any, value: Any, strict: bool, context: Context) -> bool:
+    """Whether a certificate inside a certificate shows the sign of the value."""
+    from derivcheck.symbolic.certificate import check
+    from derivcheck.symbolic.normal import normal
+
+    return check(certificate, normal(value, context), strict, context)
+
+
+def belongs(value: Any, y: Any, context: Context) -> bool:
+    """Whether a value lies where the variable y may be, as its assumptions and range say.
+
+    A symbol's range is an open interval; null sets of ends do not matter to a step.
+    """
+    if value == y:
+        return True
+    lower, upper = context.interval(y)
+    ranged = y in context.ranges
+    above = lower == -sympy.oo or manifest(value - lower, ranged or bool(y.is_positive), context)
+    below = upper == sympy.oo or manifest(upper - value, ranged or bool(y.is_negative), context)
+    return bool(above and below and not y.is_integer)
+
+
+SHAPES: tuple[tuple[Any, Any], ...] = (
+    (sympy.Add, _sum),
+    (sympy.Mul, _product),
+    (sympy.Pow, _power),
+    (sympy.log, _logarithm),
+    (sympy.Integral | sympy.Sum, _binder),
+    (TangentGap, _tangent_gap),
+    (Growth, _growth),
+    (Least, _least),
+)

@@ -1,0 +1,76 @@
+"""The parts a certificate is made of, beside squares, products, sums and integrals.
+
+Each has a definition (`unfold`) and a reason for its sign, which `manifest` checks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+
+class Piece(sympy.Expr):  # type: ignore[misc]
+    """A part of a certificate that stands for a longer expression."""
+
+    is_commutative = True
+    is_real = True
+
+    def definition(self) -> Any:
+        """What the piece stands for."""
+        raise NotImplementedError
+
+
+class TangentGap(Piece):
+    """f(u) - f(v) - f'(v)*(u - v), at least 0 for convex f.
+
+    Arguments: f(y), y, u, v, and a certificate of f''(y) for all y that y may be.
+    """
+
+    def definition(self) -> Any:
+        """The gap between a function and its tangent at v."""
+        body, y, u, v, _ = self.args
+        slope = put_in(body.diff(y), y, v)
+        return put_in(body, y, u) - put_in(body, y, v) - slope * (u - v)
+
+
+class Growth(Piece):
+    """f(u) - f(v), at least 0 for increasing f and u >= v.
+
+    Arguments: f(y), y, u, v, and certificates of f'(y) for all y that y may be, and of u - v.
+    """
+
+    def definition(self) -> Any:
+        """The increase from v to u."""
+        body, y, u, v = self.args[:4]
+        return put_in(body, y, u) - put_in(body, y, v)
+
+
+class Least(Piece):
+    """The smaller of r + c*a and r - c*a, which is r - c*|a| for c > 0.
+
+    Arguments: r, c, a, and certificates of both.
+    """
+
+    def definition(self) -> Any:
+        """r - c*|a|."""
+        rest, weight, inner = self.args[:3]
+        return rest - weight * sympy.Abs(inner)
+
+
+def put_in(value: Any, y: Any, at: Any) -> Any:
+    """The value at a point; derivatives of unknown functions are taken there."""
+    if value.has(sympy.Derivative):
+        return value.subs(y, at)
+    return value.xreplace({y: at})
+
+
+def unfold(value: Any) -> Any:
+    """The expression that a certificate stands for."""
+    if isinstance(value, Piece):
+        return unfold(value.definition())
+    if not value.has(Piece):
+        return value
+    if isinstance(value, sympy.Integral | sympy.Sum):
+        return value.func(unfold(value.function), *value.limits)
+    return value.func(*(unfold(a) for a in value.args))

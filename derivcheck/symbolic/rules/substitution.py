@@ -1,0 +1,99 @@
+"""Changes of variable that put unknown functions in a standard place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.sign import sign_of
+from derivcheck.symbolic.terms import factors, limits
+
+
+def shift(value: Any, context: Context) -> Any:
+    """p(a*x + b) under an integral over the real line becomes p(x)/|a|."""
+    if len(value.limits) != 1:
+        return None
+    x, lower, upper = limits(value)
+    if (lower, upper) != (-sympy.oo, sympy.oo):
+        return None
+    found = _first_linear(value.function, x)
+    if found is None:
+        return None
+    slope, offset = found
+    side = sign_of(slope, context)
+    if not side:
+        return None
+    u = sympy.Dummy(x.name, real=True)
+    moved = value.function.subs(x, (u - offset) / slope)
+    return value.func(moved / (side * slope), (u, -sympy.oo, sympy.oo))
+
+
+def _first_linear(body: Any, x: Any) -> tuple[Any, Any] | None:
+    """Slope and offset of the argument of the first unknown density, if it is not x itself."""
+    applied = [f for f in factors(body) if isinstance(f, AppliedUndef) and f.has(x)]
+    if not applied and not any(isinstance(f, sympy.exp) for f in factors(body)):
+        inside = sorted(body.atoms(AppliedUndef), key=sympy.default_sort_key)
+        applied = [f for f in inside if f.has(x)]
+    if any(isinstance(f, sympy.exp) for f in factors(body)):
+        return None
+    if not applied:
+        return None
+    places = [a for a in applied[0].args if a.has(x)]
+    poly = places[0].as_poly(x) if len(places) == 1 else None
+    if poly is None or poly.degree() != 1:
+        return None
+    slope, offset = poly.all_coeffs()
+    return None if (slope, offset) == (1, 0) else (slope, offset)
+
+
+def logarithmic(value: Any, context: Context) -> Any:
+    """u = log(x) for the normal law of a logarithm: x**k*exp(-c*log(x)**2 + ...) over x > 0."""
+    if len(value.limits) != 1:
+        return None
+    x, lower, upper = limits(value)
+    if (lower, upper) != (0, sympy.oo):
+        return None
+    log_x = sympy.log(x)
+    squares = [f for f in factors(value.function) if isinstance(f, sympy.exp) and f.has(log_x**2)]
+    if not squares:
+        return None
+    u = sympy.Dummy("u", real=True)
+    moved = (value.function.subs(log_x, u) * x).subs(x, sympy.exp(u))
+    return sympy.Integral(sympy.powsimp(sympy.expand(moved)), (u, -sympy.oo, sympy.oo))
+
+
+RULES = (
+    Rule(
+        name="integral.shift",
+        statement="A linear change of variable puts an unknown density under an integral over the "
+        "real line at x itself: the integral of p(a*x + b) is that of p(x)/|a|.",
+        source="Change of variables, any text on integration",
+        holds=(
+            Example("p: density; a: positive; b: real", "Integral(p(a*x + b), (x, -oo, oo)) == 1/a"),
+            Example(
+                "p: density; t: real; f: function",
+                "Integral(p(x - t)*f(x), (x, -oo, oo)) == E[x:p](f(x + t))",
+            ),
+        ),
+        fails=(
+            Example("p: density; a: positive; b: real", "Integral(p(a*x + b), (x, -oo, oo)) == a"),
+        ),
+        on=(sympy.Integral,),
+        rewrite=shift,
+    ),
+    Rule(
+        name="integral.log-substitution",
+        statement="u = log(x) turns log-normal integrals into normal ones.",
+        source="Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions, volume 1, ch. 14",
+        holds=(
+            Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m + s**2/2)"),
+        ),
+        fails=(Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m)"),),
+        on=(sympy.Integral,),
+        rewrite=logarithmic,
+    ),
+)

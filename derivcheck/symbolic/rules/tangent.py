@@ -1,0 +1,157 @@
+"""Logarithms lie below their tangents: log(u) <= u/c - 1 + log(c). Gibbs and Jensen follow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.gather import Gathered, gather
+from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.pieces import TangentGap
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.search import settled
+from derivcheck.symbolic.terms import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Logarithm:
+    """weight*log(argument), the argument a product of powers; under an integral, or none."""
+
+    weight: Any
+    argument: Any
+    under: Gathered | None = None
+
+    def averaged(self, body: Any) -> Any:
+        """A body under the integral, if there is one."""
+        return self.under.over(body) if self.under else body
+
+
+def tangents(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """Each log(U) in the gap by 1 - 1/U below it; what remains must be at least 0."""
+    integrals, rest = gather(gap, context)
+    outside, plain = _logarithms(rest, None)
+    inside = [found for one in integrals for found in _logarithms(one.body, one)[0]]
+    for logarithms in _groupings(inside, outside, rest, context):
+        yield from _certificate(gap, logarithms, context)
+
+
+def _groupings(
+    inside: list[Logarithm], outside: list[Logarithm], rest: Any, context: Context
+) -> Iterator[list[Logarithm]]:
+    """Which logarithms are taken together: per weight, with the rest shared out, or one by one."""
+    if inside:
+        yield inside + outside
+        shared = _shared(inside, rest, context)
+        if shared:
+            yield shared
+    if outside:
+        for scale in _scales(outside):
+            yield inside + [_scaled(one, scale) for one in outside]
+
+
+def _scales(outside: list[Logarithm]) -> Iterator[Any]:
+    yield sympy.S.One
+    yield from (sympy.S(2), sympy.S.Half)
+
+
+def _scaled(one: Logarithm, scale: Any) -> Logarithm:
+    return Logarithm(one.weight * scale, one.argument ** (1 / scale), one.under)
+
+
+def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logarithm] | None:
+    """What stands outside the integrals, moved into the logarithms by the mass of their weights."""
+    masses = [normal(one.averaged(one.weight), context) for one in inside]
+    total = sympy.Add(*masses)
+    if rest == 0 or total.is_zero is not False:
+        return None
+    factor = sympy.exp(sympy.expand(rest / total))
+    return [Logarithm(one.weight, one.argument * factor, one.under) for one in inside]
+
+
+def _certificate(gap: Any, logarithms: list[Logarithm], context: Context) -> Iterator[Any]:
+    y = sympy.Dummy("y", positive=True)
+    pieces = []
+    left = gap
+    for one in logarithms:
+        inverse = 1 / one.argument
+        piece = one.weight * TangentGap(-sympy.log(y), y, inverse, sympy.S.One, 1 / y**2)
+        pieces.append(one.averaged(piece))
+        left -= one.averaged(one.weight * (inverse - 1 - sympy.log(inverse)))
+    if pieces:
+        remaining = settled(normal(left, context), context)
+        if remaining is not None:
+            yield sympy.Add(*pieces, remaining)
+
+
+def _logarithms(value: Any, under: Gathered | None) -> tuple[list[Logarithm], Any]:
+    """The terms c*w*log(u) of a value, collected by weight w; and the other terms."""
+    found: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+    others = []
+    for term in terms(value):
+        coefficient, factors = term.as_coeff_mul()
+        logs = [f for f in factors if isinstance(f, sympy.log)]
+        if len(logs) == 1:
+            found[sympy.Mul(*(f for f in factors if f is not logs[0]))].append(
+                (coefficient, logs[0].args[0])
+            )
+        else:
+            others.append(term)
+    made = [one for weight, parts in found.items() for one in _collected(weight, parts, under)]
+    return made, sympy.Add(*others)
+
+
+def _collected(
+    weight: Any, parts: list[tuple[Any, Any]], under: Gathered | None
+) -> Iterator[Logarithm]:
+    """Under an integral one logarithm a weight; outside, each by itself."""
+    if under is None:
+        for c, u in parts:
+            yield Logarithm(abs(c) * weight, u ** sympy.sign(c))
+        return
+    scale = max(abs(c) for c, _ in parts)
+    yield Logarithm(scale * weight, sympy.Mul(*(u ** (c / scale) for c, u in parts)), under)
+
+
+RULES = (
+    Rule(
+        name="logarithm.tangent",
+        statement="log(u) <= u - 1 for u > 0; averaged over a density this is Gibbs' inequality, "
+        "and with the tangent at the mean it is Jensen's for the logarithm.",
+        source="Cover and Thomas, Elements of Information Theory, theorems 2.6.2 and 2.6.3",
+        holds=(
+            Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
+            Example("p: density; q: density", "KL(p, q) >= 0"),
+            Example("p: density; q: density", "JS(p, q) <= log(2)"),
+            Example(
+                "p: density; f: positive function", "E[x:p](log(f(x))) <= log(E[x:p](f(x)))"
+            ),
+            Example(
+                "q: density; p: density(1 | 1); r: density", "E[z:q](KL(p | z, r)) >= 0"
+            ),
+            Example(
+                "q: density; r: density(2); x: real",
+                "log(Integral(r(x, z), (z, -oo, oo))) >= E[z:q](log(r(x, z)/q(z)))",
+            ),
+            Example(
+                "p: density; q: density; h: function",
+                "E[x:p](log(sigmoid(h(x)))) + E[x:q](log(1 - sigmoid(h(x)))) <= "
+                "E[x:p](log(p(x)/(p(x) + q(x)))) + E[x:q](log(q(x)/(p(x) + q(x))))",
+            ),
+        ),
+        fails=(
+            Example("x: positive", "log(x) >= x - 1"),
+            Example("p: density; q: density", "KL(p, q) > 0"),
+            Example("p: density; q: density", "JS(p, q) <= log(2)/2"),
+            Example(
+                "p: density; f: positive function", "E[x:p](log(f(x))) >= log(E[x:p](f(x)))"
+            ),
+        ),
+        certify=tangents,
+    ),
+)

@@ -1,0 +1,52 @@
+"""The search for a certificate: every rule proposes, `check` decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.certificate import check
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.manifest import manifest
+from derivcheck.symbolic.zero import is_zero
+
+DEEPEST = 3
+"""Certificates inside certificates deeper than this are not looked for."""
+
+
+def certified(gap: Any, strict: bool, context: Context) -> bool:
+    """Whether a certificate of gap >= 0 (> 0 if strict) is found among the rules that may act."""
+    return _proposed(gap, strict, context) is not None
+
+
+def find(gap: Any, strict: bool, context: Context) -> Any:
+    """A certificate for a part of a gap, or None; any rule may contribute."""
+    if manifest(gap, strict, context):
+        return gap
+    return _proposed(gap, strict, context)
+
+
+def settled(gap: Any, context: Context) -> Any:
+    """A certificate of gap >= 0 for what remains of a gap; 0 where nothing remains."""
+    if is_zero(gap, context):
+        return sympy.S.Zero
+    return find(gap, False, context)
+
+
+def _proposed(gap: Any, strict: bool, context: Context) -> Any:
+    """The first certificate that a rule proposes and that the check accepts."""
+    if context.search_depth > DEEPEST:
+        return None
+    for rule in context.rules:
+        if rule.certify is None or not context.allows(rule.name):
+            continue
+        with context.attempt() as trial:
+            trial.only, trial.memo = None, context.memo
+            trial.search_depth += 1
+            for certificate in rule.certify(gap, strict, trial):
+                if check(certificate, gap, strict, trial):
+                    trial.use(rule.name)
+                    context.adopt(trial)
+                    return certificate
+    return None

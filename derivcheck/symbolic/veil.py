@@ -1,0 +1,96 @@
+"""Integrals, sums and derivatives as symbols: SymPy is not asked about what stands inside.
+
+Asked for the sign of an integral without free symbols, SymPy evaluates it by quadrature; unknown
+densities make that endless, and a number is no proof. The symbols carry what the bodies show.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.domain import FunctionDomain
+from derivcheck.symbolic.context import Context
+
+BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs, sympy.Limit)
+
+
+def veil(value: Any, context: Context) -> Any:
+    """The value with its outermost binders replaced by symbols of the sign that they show."""
+    if isinstance(value, BINDERS):
+        return _symbol(value, context)
+    if value.is_Atom or not value.args or not value.has(*BINDERS):
+        return value
+    return value.func(*(veil(a, context) for a in value.args))
+
+
+def _symbol(binder: Any, context: Context) -> Any:
+    key = ("veil", binder)
+    if key not in context.memo:
+        context.memo[key] = sympy.Dummy(f"{type(binder).__name__}", **_sign(binder, context))
+    return context.memo[key]
+
+
+def _sign(binder: Any, context: Context) -> dict[str, bool]:
+    if isinstance(binder, sympy.Integral | sympy.Sum):
+        return _sign_of_average(binder, context)
+    if _grows(binder, context):
+        return {"nonnegative": True}
+    return {"real": True}
+
+
+def _sign_of_average(binder: Any, context: Context) -> dict[str, bool]:
+    """An integral of a positive body over a range that is not empty is positive."""
+    from derivcheck.symbolic.sign import is_nonnegative, is_positive
+
+    if len(binder.limits) != 1 or len(binder.limits[0]) != 3:
+        return {"real": True}
+    x, lower, upper = binder.limits[0]
+    infinite = lower.is_infinite or upper.is_infinite
+    width = upper - lower + (1 if isinstance(binder, sympy.Sum) else 0)
+    body = binder.function.xreplace({x: over_range(x, lower, upper, context)})
+    if is_positive(body, context) and (infinite or is_positive(width, context)):
+        return {"positive": True}
+    if is_nonnegative(body, context) and (infinite or is_nonnegative(width, context)):
+        return {"nonnegative": True}
+    return {"real": True}
+
+
+def over_range(x: Any, lower: Any, upper: Any, context: Context) -> Any:
+    """A fresh variable that runs over a range and knows it."""
+    kind = {"integer": True} if x.is_integer else {"real": True}
+    if lower.is_positive or (lower.is_zero and not x.is_integer):
+        kind["positive"] = True
+    elif lower.is_nonnegative:
+        kind["nonnegative"] = True
+    elif upper.is_nonpositive and not x.is_integer:
+        kind["negative"] = True
+    made = sympy.Dummy(x.name, **kind)
+    context.ranges[made] = (lower, upper)
+    return made
+
+
+def _grows(value: Any, context: Context) -> bool:
+    """Whether this is f'' of a convex unknown function, or f' of an increasing one."""
+    if isinstance(value, sympy.Subs):
+        return len(value.variables) == 1 and _grows(value.expr, context)
+    if not isinstance(value, sympy.Derivative):
+        return False
+    function = value.args[0]
+    if not isinstance(function, AppliedUndef) or len(function.args) != 1 or len(value.args) != 2:
+        return False
+    variable, order = value.args[1]
+    wanted = {1: "increasing", 2: "convex"}.get(int(order))
+    return variable == function.args[0] and wanted == function_kind(function, context)
+
+
+def function_kind(function: Any, context: Context) -> str:
+    """The declared kind of an unknown function: positive, convex, increasing, or nothing."""
+    for name in context.goal.given:
+        if name.name == function.func.__name__ and isinstance(name, Symbol):
+            domain = name.domain
+            return domain.kind if isinstance(domain, FunctionDomain) else ""
+    return ""
