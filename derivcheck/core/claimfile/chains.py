@@ -21,6 +21,7 @@ from derivcheck.lang.parse import (
 )
 from derivcheck.lang.shape import check_statement
 
+RELATION_SIGNS = tuple("=<>!")
 ENTRY_KEYS = ("to", "by", "equation", "note")
 
 
@@ -90,6 +91,11 @@ def read_comparison(passage: Passage, scope: Scope) -> tuple[Side, Relation, Sid
 
 def _first(table: Table, entry: tuple[Path, Any], scope: Scope) -> tuple[Side, list[Link]]:
     passage, remarks = _entry(table, entry)
+    if passage.text.lstrip()[:1] in RELATION_SIGNS:
+        raise passage.error(
+            "the first entry of a derivation has no relation",
+            remedy="begin with an expression, or compare two sides",
+        )
     if not is_comparison(passage):
         return read_side(passage, scope), []
     left, relation, right = read_comparison(passage, scope)

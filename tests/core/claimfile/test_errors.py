@@ -38,6 +38,7 @@ FAULTS = [
     ('id = "c"\nderivation = "1 == 1"', "derivation is a list", "derivation", "["),
     ('id = "c"\nderivation = ["1", 2]', "a string or a table", "2]", ""),
     ('id = "c"\nderivation = ["1", "2"]', "begins with its relation", '2"]', "=="),
+    ('id = "c"\nderivation = ["== 1"]', "first entry", '== 1"]', "begin with"),
     (
         'id = "c"\nderivation = ["1", { to = "== 1", bye = "x" }]',
         "unknown key bye",
