@@ -1,0 +1,1 @@
+"""The numeric route: the author's tree evaluated with error bounds, apart from the symbolic one."""

@@ -1,0 +1,201 @@
+"""Derivatives by central differences of high order at several step widths, the best one kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.calculus import Derivative
+from derivcheck.lang.domain import Domain, Interval, MatrixDomain
+from derivcheck.lang.linear import Gradient, Hessian
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Ball, as_matrix, as_number, total
+from derivcheck.numeric.linear import shrink
+from derivcheck.numeric.scope import Scope
+
+# Central weights at 1..5 steps for the first derivative, of orders 10 and 8.
+FINE = np.array([5 / 6, -5 / 21, 5 / 84, -5 / 504, 1 / 1260])
+COARSE = np.array([4 / 5, -1 / 5, 4 / 105, -1 / 280, 0.0])
+STEPS = np.arange(1, 6)
+WIDTHS = (0.06, 0.02, 0.005, 1e-3, 1e-4)
+"""Step widths against the scale of the variable."""
+
+Along = Callable[[Ball], Ball]
+"""A function of a shift, evaluated along a new first axis."""
+
+
+def derivative(node: Derivative, scope: Scope) -> Ball:
+    """Derivative(f, (x, n)) at `at`."""
+    at = as_number(scope.value(node.at))
+    name = node.variable.name
+
+    def along(shift: Ball) -> Ball:
+        return scope.bind({name: at + shift}, axes=1).value(node.body)
+
+    inside = scope.bind({name: at}).value(node.body)
+    if np.all(inside.undefined()):
+        return balls.UNDEFINED
+    made = differentiate(along, _scale(node.variable.domain, at, scope), scope.depth, node.order)
+    return balls.where(inside.undefined(), balls.UNDEFINED, made)
+
+
+def _scale(domain: Domain, at: Ball, scope: Scope) -> Any:
+    """The size of a step of 1: within the domain of the variable, if it has bounds."""
+    point = np.abs(at.value())
+    scale = np.maximum(point, 1.0)
+    if not isinstance(domain, Interval):
+        return scale
+    for bound in (domain.lower, domain.upper):
+        if scope.engine.names(bound) <= scope.values.keys():
+            distance = np.abs(at.value() - scope.value(bound).value())
+            scale = np.where((distance > 0) & (distance < 2 * scale), distance, scale)
+    return scale
+
+
+def differentiate(along: Along, scale: Any, depth: int, order: int = 1) -> Ball:
+    """The derivative of the given order at shift 0, with bounds for truncation and noise."""
+    if order > 1:
+        return _higher(along, scale, depth, order)
+    best = balls.UNKNOWN
+    for width in WIDTHS:
+        step = scale * width
+        candidate = _at_width(along, step, depth)
+        best = _better(candidate, best)
+        if _sharp(best):
+            break
+    return best
+
+
+def _higher(along: Along, scale: Any, depth: int, order: int) -> Ball:
+    """The derivative of the derivative: shifts of the inner one are added to the outer's."""
+
+    def inner(outer: Ball) -> Ball:
+        def moved(shift: Ball) -> Ball:
+            return _flattened(along, outer, shift)
+
+        return differentiate(moved, scale, depth + 1, order - 1)
+
+    return differentiate(inner, scale, depth)
+
+
+def _flattened(along: Along, outer: Ball, shift: Ball) -> Ball:
+    """Two axes of shifts (inner in front of outer) as one for `along`, and apart again."""
+    both = shift + outer
+    lead = both.batch[:2]
+    flat = both.map(lambda part: part.reshape((lead[0] * lead[1], *part.shape[2:])))
+    values = along(flat)
+    axes = len(both.batch) - 1
+    if len(values.batch) < axes:
+        return values
+    return values.map(lambda part: part.reshape((*lead, *part.shape[1:])))
+
+
+def _at_width(along: Along, step: Any, depth: int) -> Ball:
+    signs = np.concatenate([-STEPS[::-1], STEPS]).reshape((-1,) + (1,) * depth)
+    values = along(balls.ball(signs * step))
+    if len(values.batch) <= depth and not values.rank:
+        return balls.where(values.undefined(), balls.UNKNOWN, values * 0.0)
+    if len(values.batch) <= depth:
+        return values * 0.0
+    fine, coarse = (_weighted(values, weights) for weights in (FINE, COARSE))
+    made, rough = fine / balls.ball(step), coarse / balls.ball(step)
+    gap = np.abs((made - rough).value())
+    bad = made.undefined() | made.infinite() | ~np.isfinite(gap)
+    made = made.widen(np.where(np.isfinite(gap), gap, 0.0))
+    return balls.where(bad, balls.UNKNOWN, made) if not made.rank else _guard(made, bad)
+
+
+def _guard(made: Ball, bad: Any) -> Ball:
+    return Ball(np.where(bad, 0.0, made.mid), np.where(bad, np.inf, made.rad), made.exp, made.rank)
+
+
+def _weighted(values: Ball, weights: Any) -> Ball:
+    signed = np.concatenate([-weights[::-1], weights])
+    shape = (-1,) + (1,) * (values.mid.ndim - 1)
+    return total(values * balls.ball(np.broadcast_to(signed.reshape(shape), values.mid.shape), values.rank))
+
+
+def _better(a: Ball, b: Ball) -> Ball:
+    if a.rank or b.rank:
+        return a if np.max(a.error()) < np.max(b.error()) or b is balls.UNKNOWN else b
+    return balls.where(a.error() < b.error(), a, b)
+
+
+def _sharp(a: Ball) -> bool:
+    return bool(np.all(a.error() <= 1e-11 * (1 + np.abs(a.value()))))
+
+
+def gradient(node: Gradient, scope: Scope) -> Ball:
+    """Gradient(f, x), shaped as x; in a symmetric matrix the symmetric part."""
+    at = as_matrix(scope.value(node.at))
+    name = node.variable.name
+    rows, columns = at.matrix
+    directions = _directions(node.variable, rows, columns)
+    entries: dict[tuple[int, int], Ball] = {}
+    for place, direction in directions.items():
+        entries[place] = _directional(node.body, name, at, direction, scope)
+    filled = [
+        [entries[(i, j)] if (i, j) in entries else entries[(j, i)] for j in range(columns)]
+        for i in range(rows)
+    ]
+    return shrink(_matrix(filled))
+
+
+def _directions(variable: Symbol, rows: int, columns: int) -> dict[tuple[int, int], Any]:
+    """Unit steps; in a symmetric matrix both entries move by half each."""
+    domain = variable.domain
+    symmetric = isinstance(domain, MatrixDomain) and domain.kind != "general"
+    made = {}
+    for i in range(rows):
+        for j in range(columns):
+            if symmetric and j < i:
+                continue
+            step = np.zeros((rows, columns))
+            step[i, j] += 0.5 if symmetric else 1.0
+            step[(j, i) if symmetric else (i, j)] += 0.5 if symmetric else 0.0
+            made[(i, j)] = step
+    return made
+
+
+def _directional(body: Any, name: str, at: Ball, direction: Any, scope: Scope) -> Ball:
+    def along(shift: Ball) -> Ball:
+        moved = as_matrix(shift) * balls.ball(direction, 2) + at
+        return scope.bind({name: shrink(moved)}, axes=1).value(body)
+
+    return as_number(differentiate(along, np.asarray(0.4), scope.depth))
+
+
+def _matrix(entries: list[list[Ball]]) -> Ball:
+    rows = [balls.stack(row, axis=-1) for row in entries]
+    made = balls.stack(rows, axis=-2)
+    return Ball(made.mid, made.rad, made.exp, 2)
+
+
+def hessian(node: Hessian, scope: Scope) -> Ball:
+    """Hessian(f, x): derivatives of the entries of the gradient."""
+    at = as_matrix(scope.value(node.at))
+    size = at.matrix[0]
+    unit = [np.eye(size)[:, [i]] for i in range(size)]
+    entries = [
+        [_mixed(node, at, unit[min(i, j)], unit[max(i, j)], scope) for j in range(size)]
+        for i in range(size)
+    ]
+    return shrink(_matrix(entries))
+
+
+def _mixed(node: Hessian, at: Ball, first: Any, second: Any, scope: Scope) -> Ball:
+    def outer(shift: Ball) -> Ball:
+        base = as_matrix(shift) * balls.ball(second, 2) + at
+
+        def inner(other: Ball) -> Ball:
+            moved = as_matrix(other) * balls.ball(first, 2) + base
+            return scope.bind({node.variable.name: shrink(moved)}, axes=2).value(node.body)
+
+        return differentiate(inner, np.asarray(0.4), scope.depth + 1)
+
+    return as_number(differentiate(outer, np.asarray(0.4), scope.depth))
+
+

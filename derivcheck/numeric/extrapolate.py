@@ -1,0 +1,80 @@
+"""The end of a sequence from its beginning: sums that converge like a geometric one, or diverge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Ball, take, total
+
+NEGLIGIBLE = 1e-18
+"""A contribution this small against the sum ends it, if the ones before it shrank."""
+SLOW = 0.97
+"""Contributions that shrink by less than this factor leave the sum unknown."""
+STEADY = 1.0 - 1e-4
+"""Contributions over doubling panels that shrink by less than this diverge (1/x: 1 exactly)."""
+
+
+def settled(parts: Ball, size: Ball) -> bool:
+    """Whether the last two contributions are negligible against `size` throughout the batch."""
+    last, before = take(parts, -1), take(parts, -2)
+    return bool(np.all(_small(last, size) & _small(before, size)))
+
+
+def magnitude(parts: Ball) -> Ball:
+    """The sum of absolute values."""
+    return total(Ball(np.abs(parts.mid), np.zeros_like(parts.rad), parts.exp, parts.rank))
+
+
+def _small(part: Ball, size: Ball) -> Any:
+    exp = np.maximum(part.exp, size.exp)
+    mine = balls.ldexp(np.abs(part.mid) + part.rad, part.exp - exp)
+    return mine <= NEGLIGIBLE * balls.ldexp(np.abs(size.mid), size.exp - exp)
+
+
+def series(parts: Ball, size: Ball) -> Ball:
+    """The sum of contributions and of those that would follow, +-oo, or unknown.
+
+    `parts` are contributions of panels (blocks) that double in length, along the first axis;
+    `size` is what they are small or large against.
+    """
+    made = total(parts)
+    if parts.mid.shape[0] < 4 or settled(parts, size):
+        return made
+    ratios = _ratios(parts)
+    last, drift = ratios[-1], np.abs(ratios[-1] - ratios[-2])
+    with np.errstate(all="ignore"):
+        factor = last / (1 - last)
+        doubt = 4 * drift / (1 - last) ** 2 + 1e-14 * np.abs(factor)
+    tail = take(parts, -1) * balls.exact_radius(
+        np.nan_to_num(factor), np.where(np.isfinite(doubt), doubt, np.inf), parts.rank
+    )
+    steady = drift < 0.05 * (1 - last) ** 2
+    geometric = (np.abs(last) < SLOW) & (np.abs(ratios[-2]) < SLOW) & steady
+    small = _small(take(parts, -1), size) & (np.abs(last) < 1)
+    out = balls.where(geometric, made + tail, balls.UNKNOWN) if not parts.rank else made + tail
+    if parts.rank:
+        return out
+    out = balls.where(small, made, out)
+    infinite = _diverging(ratios) & ~small
+    sign = np.sign(take(parts, -1).mid)
+    out = balls.where(infinite, balls.ball(np.where(sign == 0, np.nan, sign * np.inf)), out)
+    special = made.undefined() | made.infinite()
+    return balls.where(special, made, out)
+
+
+def _ratios(parts: Ball) -> Any:
+    """Ratios of successive contributions; their scale drops out."""
+    later, earlier = take(parts, slice(1, None)), take(parts, slice(0, -1))
+    with np.errstate(all="ignore"):
+        ratio = later.mid / earlier.mid
+        made = balls.ldexp(ratio, later.exp - earlier.exp)
+    certain = (np.abs(later.mid) > 10 * later.rad) | (np.abs(made) < SLOW)
+    return np.where(np.isfinite(made) & certain, made, np.nan)
+
+
+def _diverging(ratios: Any) -> Any:
+    recent = ratios[-4:]
+    return np.all(recent >= STEADY, axis=0) | np.all(ratios[-3:] > 1.05, axis=0)

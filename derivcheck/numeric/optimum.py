@@ -1,0 +1,238 @@
+"""Suprema and their places: a grid that is fine near ends and peaks, zoomed in on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.lang.algebra import ZERO
+from derivcheck.lang.calculus import Limit, Range
+from derivcheck.lang.optimum import Optimum
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.derivative import differentiate
+from derivcheck.numeric.features import Place, features, pad
+from derivcheck.numeric.limit import approach
+from derivcheck.numeric.linear import whole
+from derivcheck.numeric.scope import Scope
+from derivcheck.numeric.sums import with_axis
+
+STARTS = 3
+ROUNDS = 16
+CELLS = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The best place found: where, the value there, and how far the place may be off."""
+
+    at: Array
+    value: Ball
+    reach: Array
+
+
+def optimum(node: Optimum, scope: Scope) -> Ball:
+    """Sup, Inf, ArgMax, ArgMin; a minimum is the maximum of the negative."""
+    sign = 1.0 if node.kind in ("Sup", "ArgMax") else -1.0
+    if not isinstance(node.region, Range):
+        from derivcheck.numeric.vector_optimum import over_vectors
+
+        return over_vectors(node, whole(scope.value(node.region.size)), sign, scope)
+    low, high = (pad(scope.value(b).value(), scope.depth) for b in _bounds(node.region))
+    name = node.variable.name
+
+    def body(x: Array) -> Ball:
+        inside = scope.bind({name: balls.ball(x)}, axes=1)
+        return with_axis(inside.value(node.body), x) * sign
+
+    grid = _grid(node, scope, low, high)
+    peak, alone = _search(body, grid)
+    ends = _ends(node, scope, sign, low, high)
+    if node.kind in ("Sup", "Inf"):
+        return _supremum(peak, ends) * sign
+    return _place(peak, alone, ends, body, scope)
+
+
+def _bounds(region: Range) -> tuple[Any, Any]:
+    return region.lower, region.upper
+
+
+def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
+    """Points inside the range, sorted: geometric towards both ends, and around the features."""
+    below, above = np.all(np.isfinite(low)), np.all(np.isfinite(high))
+    shape = (-1,) + (1,) * scope.depth
+    if below and above:
+        logits = np.linspace(-34.0, 34.0, 121).reshape(shape)
+        share = 1 / (1 + np.exp(-logits))
+        points = np.where(share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits)))
+    else:
+        powers = np.exp(np.linspace(-30.0, 30.0, 121)).reshape(shape)
+        if below or above:
+            points = low + powers if below else high - powers
+        else:
+            points = np.concatenate([-powers, 0 * powers[:1], powers])
+    place = Place(
+        (node.body,),
+        frozenset({node.variable.name}),
+        lambda x: scope.bind({node.variable.name: x}, axes=1),
+        scope,
+        low,
+        high,
+    )
+    offsets = np.array([-8, -3, -1, -0.3, 0, 0.3, 1, 3, 8]).reshape(shape)
+    extra = [at + np.where(width > 0, width, 1.0) * offsets for at, width in features(place)]
+    blocks = [points, *extra[:12]]
+    shapes = np.broadcast_shapes(*(b.shape[1:] for b in blocks))
+    every = np.concatenate([np.broadcast_to(b, (b.shape[0], *shapes)) for b in blocks])
+    inside = (every > low) & (every < high)
+    centre = np.broadcast_to(points[points.shape[0] // 2], shapes)
+    return np.sort(np.where(inside, every, centre), axis=0)
+
+
+def _search(body: Callable[[Array], Ball], grid: Array) -> tuple[Peak, Any]:
+    """The highest peak, and whether no second one is as high."""
+    values = body(grid)
+    score = _score(values)
+    peaks: list[Peak] = []
+    taken = np.zeros(score.shape, dtype=bool)
+    for _ in range(STARTS):
+        best = np.argmax(np.where(taken, -np.inf, score), axis=0)
+        peaks.append(_zoom(body, grid, best))
+        near = np.abs(np.arange(len(grid)).reshape((-1,) + (1,) * best.ndim) - best) <= 1
+        taken |= near
+    top = peaks[0]
+    for peak in peaks[1:]:
+        better = _score(peak.value) > _score(top.value)
+        top = Peak(
+            np.where(better, peak.at, top.at),
+            balls.where(better, peak.value, top.value),
+            np.where(better, peak.reach, top.reach),
+        )
+    return top, _alone(top, peaks, grid, values)
+
+
+def _score(values: Ball) -> Array:
+    """Values as doubles; what is undefined or unknown does not compete."""
+    made = np.where(values.unknown(), np.nan, values.value())
+    return np.where(np.isnan(made), -np.inf, made)
+
+
+def _alone(top: Peak, peaks: list[Peak], grid: Array, values: Ball) -> Any:
+    """False where a place elsewhere is as high, up to the error bounds."""
+    level = _score(top.value) - top.value.error()
+    far = np.abs(grid - top.at) > 4 * top.reach + 1e-6 * (1 + np.abs(top.at))
+    rival = (far & (_score(values) + values.error() >= level)).any(axis=0)
+    for peak in peaks:
+        apart = np.abs(peak.at - top.at) > 4 * (top.reach + peak.reach) + 1e-6 * (
+            1 + np.abs(top.at)
+        )
+        rival = rival | (apart & (_score(peak.value) + peak.value.error() >= level))
+    return ~rival
+
+
+def _zoom(body: Callable[[Array], Ball], grid: Array, best: Any) -> Peak:
+    last = len(grid) - 1
+    low = np.take_along_axis(grid, np.maximum(best - 1, 0)[None], 0)[0]
+    high = np.take_along_axis(grid, np.minimum(best + 1, last)[None], 0)[0]
+    at = np.take_along_axis(grid, best[None], 0)[0]
+    reach = high - low
+    shares = np.linspace(0.0, 1.0, CELLS).reshape((-1,) + (1,) * np.ndim(best))
+    value = balls.take(body(at[None]), 0)
+    for _ in range(ROUNDS):
+        points = low + (high - low) * shares
+        points = np.concatenate([points, at[None]])
+        values = body(points)
+        score = _score(values)
+        order = np.argmax(score, axis=0)[None]
+        top = np.take_along_axis(score, order, 0)[0]
+        error = np.take_along_axis(np.broadcast_to(values.error(), score.shape), order, 0)[0]
+        flat = (score + values.error()) >= top - error
+        tied = np.where(flat & np.isfinite(score), np.abs(points - np.take_along_axis(points, order, 0)[0]), 0)
+        at = np.take_along_axis(points, order, 0)[0]
+        step = (high - low) / (CELLS - 1)
+        reach = np.maximum(tied.max(axis=0), step)
+        value = values.map(lambda part, o=order, s=score.shape: np.take_along_axis(np.broadcast_to(part, s), o, 0)[0])
+        low, high = np.maximum(low, at - step), np.minimum(high, at + step)
+        if np.all(tied.max(axis=0) > 2 * step):
+            break
+    return Peak(at, value, reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """At each end: the place, what the body is there, and its limit from inside."""
+
+    places: tuple[Array, Array]
+    values: tuple[Ball, Ball]
+    limits: tuple[Ball, Ball]
+
+
+def _ends(node: Optimum, scope: Scope, sign: float, low: Array, high: Array) -> Ends:
+    values, limits = [], []
+    for bound, side in ((low, 1.0), (high, -1.0)):
+        infinite = bool(np.isinf(bound).all())
+        name = node.variable.name
+        at = balls.ball(bound)
+        inside = scope.bind({name: at})
+        values.append(balls.UNDEFINED if infinite else inside.value(node.body) * sign)
+        direction = float(np.sign(bound.flat[0])) if infinite else side
+        query = Limit(node.body, node.variable, ZERO, "")
+        limits.append(approach(query, at, direction, scope) * sign)
+    return Ends((low, high), (values[0], values[1]), (limits[0], limits[1]))
+
+
+def _supremum(peak: Peak, ends: Ends) -> Ball:
+    """The largest of the values inside, at the ends, and the limits towards them.
+
+    A limit that is not known matters only if the values near that end are the largest.
+    """
+    made = peak.value
+    made = balls.where(np.isneginf(_score(made)), balls.ball(-np.inf), made)
+    for other in (*ends.values, *ends.limits):
+        score = _score(other)
+        better = score > _score(made)
+        made = balls.where(better, other, made)
+    return made
+
+
+def _place(peak: Peak, alone: Any, ends: Ends, body: Callable[[Array], Ball], scope: Scope) -> Ball:
+    """The unique place of the maximum; undefined if not attained or not unique."""
+    at, error = _polish(peak, body, scope)
+    made = balls.exact_radius(at, error)
+    level = _score(peak.value)
+    made = balls.where(alone, made, balls.UNDEFINED)
+    for place, value, towards in zip(ends.places, ends.values, ends.limits, strict=True):
+        slack = value.error() + peak.value.error()
+        at_end = np.isfinite(_score(value)) & (_score(value) + slack >= level)
+        beyond = _score(towards) - towards.error() > level + peak.value.error()
+        near = np.abs(peak.at - place) <= 8 * peak.reach + 1e-9 * (1 + np.abs(place))
+        rival = at_end & ~near & (_score(value) >= level - slack)
+        made = balls.where(rival & alone, balls.UNDEFINED, made)
+        attained = at_end & (near | (_score(value) > level + slack))
+        made = balls.where(attained, balls.ball(np.where(np.isfinite(place), place, 0.0)), made)
+        made = balls.where(beyond & ~attained, balls.UNDEFINED, made)
+        lost = near & ~at_end & (_score(towards) + towards.error() >= level)
+        made = balls.where(lost, balls.UNDEFINED, made)
+    return made
+
+
+def _polish(peak: Peak, body: Callable[[Array], Ball], scope: Scope) -> tuple[Array, Array]:
+    """One Newton step on the slope, which locates a maximum far better than its height does."""
+    depth = scope.depth
+
+    def along(shift: Ball) -> Ball:
+        return body(peak.at + shift.value())
+
+    scale = np.maximum(1.0, np.abs(peak.at)) * 0.1
+    slope, bend = differentiate(along, scale, depth), differentiate(along, scale, depth, 2)
+    with np.errstate(all="ignore"):
+        step = -slope.value() / bend.value()
+        error = (slope.error() + np.abs(step) * bend.error()) / np.abs(bend.value())
+        error = error + 10 * step**2 / np.maximum(scale, 1e-300) + 1e-15 * np.abs(peak.at)
+        good = (np.abs(step) <= 4 * peak.reach) & (error < peak.reach) & (bend.sign() < 0)
+    good = good & np.isfinite(step) & np.isfinite(error)
+    at = np.where(good, peak.at + np.where(good, step, 0.0), peak.at)
+    return at, np.where(good, error, 2 * peak.reach)

@@ -1,0 +1,71 @@
+"""Optima over all vectors of a size: descent from several starts, then Newton steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from derivcheck.lang.linear import Gradient, Hessian
+from derivcheck.lang.optimum import Optimum
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Ball, as_matrix
+from derivcheck.numeric.derivative import gradient, hessian
+from derivcheck.numeric.linear import shrink
+from derivcheck.numeric.scope import Scope
+
+STARTS = 4
+FAR = 1e6
+
+
+def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
+    """Sup, Inf, ArgMax, ArgMin over vector(size); only outside every other binder."""
+    if scope.depth:
+        return balls.UNKNOWN
+    from scipy.optimize import minimize
+
+    def loss(point: Any) -> float:
+        value = _value(node, point, scope) * -sign
+        found = float(value.value()) if np.ndim(value.value()) == 0 else float("inf")
+        return found if np.isfinite(found) else 1e300
+
+    generator = np.random.default_rng(size)
+    starts = [np.zeros(size), *(generator.normal(size=(STARTS - 1, size)) * 2)]
+    ends = [minimize(loss, s, method="BFGS", options={"gtol": 1e-7}) for s in starts]
+    best = min(ends, key=lambda end: float(end.fun))
+    if not np.isfinite(best.fun) or best.fun < -1e12 or np.abs(best.x).max() > FAR:
+        return balls.UNKNOWN
+    at, error = _newton(node, best.x, scope)
+    if node.kind in ("Sup", "Inf"):
+        return _value(node, at, scope).widen(error**2 * 10 + 1e-13)
+    gaps = [np.abs(end.x - best.x).max() for end in ends if end.fun <= best.fun + 1e-8]
+    if max(gaps) > 1e-2 * (1 + np.abs(best.x).max()):
+        return balls.UNDEFINED
+    return shrink(balls.exact_radius(at.reshape(-1, 1), error, 2))
+
+
+def _value(node: Optimum, point: Any, scope: Scope) -> Ball:
+    column = shrink(balls.ball(np.asarray(point).reshape(-1, 1), 2))
+    return scope.bind({node.variable.name: column}).value(node.body)
+
+
+def _newton(node: Optimum, point: Any, scope: Scope) -> tuple[Any, float]:
+    """A stationary point from a point near it, and how far the last step still went."""
+    size, error = len(point), np.inf
+    name = node.variable.name
+    at = np.asarray(point, dtype=np.float64)
+    for _ in range(3):
+        here = scope.bind({name: shrink(balls.ball(at.reshape(-1, 1), 2))})
+        slope = as_matrix(gradient(Gradient(node.body, node.variable, node.variable), here))
+        bend = as_matrix(hessian(Hessian(node.body, node.variable, node.variable), here))
+        try:
+            step = -np.linalg.solve(bend.value(), slope.value())
+            noise = np.abs(np.linalg.inv(bend.value())).sum() * float(slope.error().max())
+        except np.linalg.LinAlgError:
+            return at, float("inf")
+        if not np.isfinite(step).all():
+            return at, float("inf")
+        at, error = at + step.reshape(size), float(np.abs(step).max()) * 0.1 + noise
+        if error < 1e-11:
+            break
+    return at, error + 1e-14 * float(1 + np.abs(at).max())
