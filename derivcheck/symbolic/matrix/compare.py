@@ -8,6 +8,7 @@ from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.mat import Mat, Value
 from derivcheck.symbolic.matrix.modulo import modulo_inverses
 from derivcheck.symbolic.matrix.spread import without_diagonals
+from derivcheck.symbolic.matrix.trace_push import pushed
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -54,11 +55,18 @@ def vanishes(value: Value, workspace: Workspace) -> bool:
     """Whether a value is 0: its normal form is, or is modulo what inverses of sums satisfy."""
     if _is_zero(value, workspace):
         return True
-    spread = without_diagonals(value, workspace)
-    if spread is not value and _is_zero(spread, workspace):
-        return True
-    reduced = modulo_inverses(value, workspace)
-    return reduced is not None and _is_zero(reduced, workspace)
+    current = value
+    for rewrite in (without_diagonals, _pushed, modulo_inverses):
+        made = rewrite(current, workspace)
+        if made is not None and made is not current:
+            if _is_zero(made, workspace):
+                return True
+            current = made
+    return False
+
+
+def _pushed(value: Value, workspace: Workspace) -> Value:
+    return value if isinstance(value, Mat) else pushed(value, workspace)
 
 
 def _is_zero(value: Value, workspace: Workspace) -> bool:

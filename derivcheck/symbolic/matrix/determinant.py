@@ -95,7 +95,7 @@ def _pivot(mat: Mat, workspace: Workspace) -> tuple[Mat, Mat] | None:
 
 def _near_identity(mat: Mat, positive: bool, workspace: Workspace) -> sympy.Expr:
     """det(1 + W): where all words of W begin alike, det(1 + AB) = det(1 + BA), the least of them."""
-    forms = _rotations(mat)
+    forms = rotations(mat)
     chosen = min(forms, key=lambda form: str(form.terms))
     if len(forms) > 1:
         workspace.use("matrix.determinant-lemma")
@@ -105,7 +105,8 @@ def _near_identity(mat: Mat, positive: bool, workspace: Workspace) -> sympy.Expr
     return _opaque(chosen, "sum", workspace, positive=positive)
 
 
-def _rotations(mat: Mat) -> list[Mat]:
+def rotations(mat: Mat) -> list[Mat]:
+    """1 + A W, 1 + W A, ... as long as all words but the identity begin alike."""
     found = [mat]
     current = mat
     for _ in range(sum(len(word) for word, _ in mat.terms) + 1):

@@ -58,7 +58,7 @@ def _gaussian(
     constant = rebuild(exponent, at_zero, workspace)
     spread = inverse(precision, workspace)
     centre = times(spread, slope, workspace)
-    workspace.use("gaussian.integral")
+    workspace.use("gaussian.vector-integral")
     height = scalar(times(slope.transpose, centre, workspace)) / 2
     volume = sympy.sqrt((2 * sympy.pi) ** variable.rows / determinant(precision, workspace))
     moved = rebuild(rest, Change({variable.name: centre.plus(of_letter(variable))}), workspace)

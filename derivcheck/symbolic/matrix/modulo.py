@@ -16,6 +16,7 @@ from derivcheck.symbolic.matrix.letter import Letter, Word
 from derivcheck.symbolic.matrix.mat import Mat, Value, gather, identity, of_letter, scalar
 from derivcheck.symbolic.matrix.product import product
 from derivcheck.symbolic.matrix.trace import trace
+from derivcheck.symbolic.matrix.trace_push import pushed
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -35,8 +36,11 @@ def modulo_inverses(value: Value, workspace: Workspace) -> Value | None:
     relations = [_shifted(one, two) for letter, mat in mats for one, two in _products(letter, mat)]
     relations += _cancellations(relations)
     field, basis = _basis(relations)
+    made = _reduced(value, basis, field, workspace)
     workspace.use("matrix.woodbury")
-    return _reduced(value, basis, field, workspace)
+    if isinstance(made, Mat):
+        return made
+    return pushed(made, workspace)
 
 
 def _inverses(value: Value, workspace: Workspace) -> list[tuple[Letter, Mat]]:

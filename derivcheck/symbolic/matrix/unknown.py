@@ -35,7 +35,7 @@ def renamed(value: V, variable: Letter, workspace: Workspace) -> tuple[V, Letter
 
 def mean(value: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace) -> sympy.Expr:
     """The expectation of a number over a variable of an unknown law."""
-    workspace.use("expectation.linear")
+    workspace.use("matrix.expectation")
     value, variable = renamed(value, variable, workspace)
     terms = sympy.Add.make_args(sympy.expand(value))
     return sympy.Add(*(_term(term, variable, law, workspace) for term in terms))
@@ -43,7 +43,7 @@ def mean(value: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace)
 
 def mean_mat(value: Mat, variable: Letter, law: LawKey, workspace: Workspace) -> Mat:
     """The expectation of a matrix, word by word."""
-    workspace.use("expectation.linear")
+    workspace.use("matrix.expectation")
     value, variable = renamed(value, variable, workspace)
     total = gather(value.rows, value.columns, ())
     for word, coefficient in value.terms:
