@@ -14,21 +14,19 @@ from derivcheck.symbolic.veil import over_range
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One integral (or sum): its head, variable, ends, and merged integrand."""
+    """One integral (or sum), perhaps iterated: its head, limits (innermost first), integrand."""
 
     head: Any
-    variable: Any
-    lower: Any
-    upper: Any
+    limits: tuple[tuple[Any, Any, Any], ...]
     body: Any
 
     def over(self, body: Any) -> Any:
-        """Another body over the same range."""
-        return self.head(body, (self.variable, self.lower, self.upper))
+        """Another body over the same ranges."""
+        return self.head(body, *self.limits)
 
 
 def gather(value: Any, context: Context) -> tuple[list[Gathered], Any]:
-    """value = sum of integrals + rest, integrals over one range merged into one.
+    """value = sum of integrals + rest, integrals over the same ranges merged into one.
 
     The variables are fresh and know their ranges.
     """
@@ -39,22 +37,30 @@ def gather(value: Any, context: Context) -> tuple[list[Gathered], Any]:
         if binder is None:
             rest.append(term)
         else:
-            x, *ends = binder.limits[0]
-            groups[binder.func, bool(x.is_integer), *ends].append((constant, binder))
-    return [_merged(key, parts, context) for key, parts in groups.items()], sympy.Add(*rest)
+            ranges = ((bool(x.is_integer), a, b) for x, a, b in binder.limits)
+            groups[binder.func, *ranges].append((constant, binder))
+    return [_merged(parts, context) for parts in groups.values()], sympy.Add(*rest)
 
 
-def _merged(key: Any, parts: list[tuple[Any, Any]], context: Context) -> Gathered:
-    head, _, lower, upper = key
-    x = over_range(parts[0][1].variables[0], lower, upper, context)
-    bodies = (c * binder.function.xreplace({binder.variables[0]: x}) for c, binder in parts)
-    return Gathered(head, x, lower, upper, sympy.Add(*bodies))
+def _merged(parts: list[tuple[Any, Any]], context: Context) -> Gathered:
+    first = parts[0][1]
+    limits = tuple((over_range(x, a, b, context), a, b) for x, a, b in first.limits)
+    names = [made for made, _, _ in limits]
+    bodies = (
+        c * binder.function.xreplace(dict(zip(binder.variables, names, strict=True)))
+        for c, binder in parts
+    )
+    return Gathered(first.func, limits, sympy.Add(*bodies))
 
 
 def one_binder(term: Any) -> tuple[Any, Any]:
-    """term = constant*integral where exactly one factor is an integral over one range."""
+    """term = constant*integral where exactly one factor is an integral over fixed ranges."""
     found = [f for f in sympy.Mul.make_args(term) if isinstance(f, sympy.Integral | sympy.Sum)]
-    if len(found) != 1 or len(found[0].limits) != 1 or len(found[0].limits[0]) != 3:
+    if len(found) != 1 or any(len(limit) != 3 for limit in found[0].limits):
         return None, None
-    constant = term / found[0]
-    return (None, None) if constant.has(sympy.Integral, sympy.Sum) else (constant, found[0])
+    binder = found[0]
+    moving = any(end.has(*binder.variables) for limit in binder.limits for end in limit[1:])
+    constant = term / binder
+    if moving or constant.has(sympy.Integral, sympy.Sum):
+        return None, None
+    return constant, binder

@@ -15,7 +15,7 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.pieces import Growth, Least, Piece, TangentGap
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
-from derivcheck.symbolic.veil import over_range
+from derivcheck.symbolic.veil import opened
 
 
 def manifest(value: Any, strict: bool, context: Context) -> bool:
@@ -28,7 +28,9 @@ def manifest(value: Any, strict: bool, context: Context) -> bool:
 
 
 def _sum(value: Any, strict: bool, context: Context) -> bool:
-    parts = value.args
+    plain = sympy.Add(*(part for part in value.args if not part.has(Piece)))
+    parts = [part for part in value.args if part.has(Piece)]
+    parts += [plain] if parts and plain != 0 else sympy.Add.make_args(plain)
     if not all(manifest(part, False, context) for part in parts):
         return False
     return not strict or any(manifest(part, True, context) for part in parts)
@@ -50,20 +52,13 @@ def _logarithm(value: Any, strict: bool, context: Context) -> bool:
 
 
 def _binder(value: Any, strict: bool, context: Context) -> bool:
-    """An integral or sum of a nonnegative body; the variable runs over its own range."""
-    if len(value.limits) != 1 or len(value.limits[0]) != 3:
+    """An integral or sum of a nonnegative body; the variables run over their own ranges."""
+    if any(len(limit) != 3 for limit in value.limits):
         return False
-    x, lower, upper = value.limits[0]
-    if not _ordered(lower, upper, strict and isinstance(value, sympy.Integral), context):
-        return False
-    inside = over_range(x, lower, upper, context)
-    return manifest(value.function.xreplace({x: inside}), strict, context)
-
-
-def _ordered(lower: Any, upper: Any, strict: bool, context: Context) -> bool:
-    if upper == sympy.oo or lower == -sympy.oo:
-        return bool(lower != sympy.oo and upper != -sympy.oo)
-    return (is_positive if strict else is_nonnegative)(upper - lower, context)
+    body, widths = opened(value, context)
+    shown = is_positive if strict else is_nonnegative
+    ordered = all(w == sympy.oo or shown(w, context) for w in widths)
+    return ordered and manifest(body, strict, context)
 
 
 def _tangent_gap(value: Any, strict: bool, context: Context) -> bool:

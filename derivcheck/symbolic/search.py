@@ -9,6 +9,7 @@ import sympy
 from derivcheck.symbolic.certificate import check
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.manifest import manifest
+from derivcheck.symbolic.probe import somewhere_negative
 from derivcheck.symbolic.zero import is_zero
 
 DEEPEST = 3
@@ -31,12 +32,14 @@ def settled(gap: Any, context: Context) -> Any:
     """A certificate of gap >= 0 for what remains of a gap; 0 where nothing remains."""
     if is_zero(gap, context):
         return sympy.S.Zero
+    if context.search_depth > 1:
+        return gap if manifest(gap, False, context) else None
     return find(gap, False, context)
 
 
 def _proposed(gap: Any, strict: bool, context: Context) -> Any:
     """The first certificate that a rule proposes and that the check accepts."""
-    if context.search_depth > DEEPEST:
+    if context.search_depth > DEEPEST or somewhere_negative(gap, context):
         return None
     for rule in context.rules:
         if rule.certify is None or not context.allows(rule.name):

@@ -46,17 +46,26 @@ def _sign_of_average(binder: Any, context: Context) -> dict[str, bool]:
     """An integral of a positive body over a range that is not empty is positive."""
     from derivcheck.symbolic.sign import is_nonnegative, is_positive
 
-    if len(binder.limits) != 1 or len(binder.limits[0]) != 3:
+    if any(len(limit) != 3 for limit in binder.limits):
         return {"real": True}
-    x, lower, upper = binder.limits[0]
-    infinite = lower.is_infinite or upper.is_infinite
-    width = upper - lower + (1 if isinstance(binder, sympy.Sum) else 0)
-    body = binder.function.xreplace({x: over_range(x, lower, upper, context)})
-    if is_positive(body, context) and (infinite or is_positive(width, context)):
-        return {"positive": True}
-    if is_nonnegative(body, context) and (infinite or is_nonnegative(width, context)):
-        return {"nonnegative": True}
+    body, widths = opened(binder, context)
+    for kind, shown in (("positive", is_positive), ("nonnegative", is_nonnegative)):
+        if all(w == sympy.oo or shown(w, context) for w in widths) and shown(body, context):
+            return {kind: True}
     return {"real": True}
+
+
+def opened(binder: Any, context: Context) -> tuple[Any, list[Any]]:
+    """The body of an integral or sum with fresh variables that know their ranges, outermost first;
+    and the widths of the ranges (numbers of terms, for a sum)."""
+    body, widths, change = binder.function, [], {}
+    for x, lower, upper in reversed(binder.limits):
+        ends = lower.xreplace(change), upper.xreplace(change)
+        change[x] = over_range(x, *ends, context)
+        infinite = sympy.oo in (ends[1], -ends[0]) and sympy.oo not in (ends[0], -ends[1])
+        count = 1 if isinstance(binder, sympy.Sum) else 0
+        widths.append(sympy.oo if infinite else ends[1] - ends[0] + count)
+    return body.xreplace(change), widths
 
 
 def over_range(x: Any, lower: Any, upper: Any, context: Context) -> Any:

@@ -42,6 +42,8 @@ def split_iterated(value: Any, context: Context) -> Any:
 def exchange(value: Any, context: Context) -> Any:
     """One variable integrated out first, where that leaves nothing of it."""
     ranges: Limits = value.limits
+    if value.function == 0:
+        return sympy.S.Zero
     if len(ranges) < 2 or any(len(r) != 3 for r in ranges):
         return None
     for place, (x, *ends) in enumerate(ranges):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 import sympy
@@ -16,6 +15,7 @@ from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.pieces import TangentGap
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import settled
+from derivcheck.symbolic.sign import is_positive
 from derivcheck.symbolic.terms import terms
 
 
@@ -35,10 +35,10 @@ class Logarithm:
 def tangents(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """Each log(U) in the gap by 1 - 1/U below it; what remains must be at least 0."""
     integrals, rest = gather(gap, context)
-    outside, plain = _logarithms(rest, None)
-    inside = [found for one in integrals for found in _logarithms(one.body, one)[0]]
-    for logarithms in _groupings(inside, outside, rest, context):
-        yield from _certificate(gap, logarithms, context)
+    outside = logarithms(rest, None)
+    inside = [found for one in integrals for found in logarithms(one.body, one)]
+    for group in _groupings(inside, outside, rest, context):
+        yield from _certificate(gap, group, context)
 
 
 def _groupings(
@@ -47,38 +47,37 @@ def _groupings(
     """Which logarithms are taken together: per weight, with the rest shared out, or one by one."""
     if inside:
         yield inside + outside
+        yield [_absorbing(one) for one in inside]
         shared = _shared(inside, rest, context)
         if shared:
             yield shared
-    if outside:
-        for scale in _scales(outside):
-            yield inside + [_scaled(one, scale) for one in outside]
-
-
-def _scales(outside: list[Logarithm]) -> Iterator[Any]:
-    yield sympy.S.One
-    yield from (sympy.S(2), sympy.S.Half)
-
-
-def _scaled(one: Logarithm, scale: Any) -> Logarithm:
-    return Logarithm(one.weight * scale, one.argument ** (1 / scale), one.under)
+    elif outside:
+        yield outside
 
 
 def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logarithm] | None:
     """What stands outside the integrals, moved into the logarithms by the mass of their weights."""
     masses = [normal(one.averaged(one.weight), context) for one in inside]
     total = sympy.Add(*masses)
-    if rest == 0 or total.is_zero is not False:
+    if rest == 0 or not is_positive(total, context):
         return None
     factor = sympy.exp(sympy.expand(rest / total))
     return [Logarithm(one.weight, one.argument * factor, one.under) for one in inside]
 
 
-def _certificate(gap: Any, logarithms: list[Logarithm], context: Context) -> Iterator[Any]:
+def _absorbing(one: Logarithm) -> Logarithm:
+    """The logarithm with terms w*g of its integrand, which are w*log(exp(g)), taken in."""
+    plain = [t for t in terms(one.under.body) if not t.has(sympy.log)] if one.under else []
+    _, weight = one.weight.as_coeff_Mul()
+    shares = [t / one.weight for t in plain if weight in sympy.Mul.make_args(t)]
+    return Logarithm(one.weight, one.argument * sympy.exp(sympy.Add(*shares)), one.under)
+
+
+def _certificate(gap: Any, group: list[Logarithm], context: Context) -> Iterator[Any]:
     y = sympy.Dummy("y", positive=True)
     pieces = []
     left = gap
-    for one in logarithms:
+    for one in group:
         inverse = 1 / one.argument
         piece = one.weight * TangentGap(-sympy.log(y), y, inverse, sympy.S.One, 1 / y**2)
         pieces.append(one.averaged(piece))
@@ -89,10 +88,9 @@ def _certificate(gap: Any, logarithms: list[Logarithm], context: Context) -> Ite
             yield sympy.Add(*pieces, remaining)
 
 
-def _logarithms(value: Any, under: Gathered | None) -> tuple[list[Logarithm], Any]:
-    """The terms c*w*log(u) of a value, collected by weight w; and the other terms."""
+def logarithms(value: Any, under: Gathered | None) -> list[Logarithm]:
+    """The terms c*w*log(u) of a value, collected by weight w under an integral."""
     found: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
-    others = []
     for term in terms(value):
         coefficient, factors = term.as_coeff_mul()
         logs = [f for f in factors if isinstance(f, sympy.log)]
@@ -100,10 +98,7 @@ def _logarithms(value: Any, under: Gathered | None) -> tuple[list[Logarithm], An
             found[sympy.Mul(*(f for f in factors if f is not logs[0]))].append(
                 (coefficient, logs[0].args[0])
             )
-        else:
-            others.append(term)
-    made = [one for weight, parts in found.items() for one in _collected(weight, parts, under)]
-    return made, sympy.Add(*others)
+    return [one for weight, parts in found.items() for one in _collected(weight, parts, under)]
 
 
 def _collected(
