@@ -72,7 +72,7 @@ def execute(
             if fail_fast and failure is not None:
                 return tuple(progress.results[place] for place in range(failure + 1))
     except KeyboardInterrupt:
+        workers.stop()
         for place in progress.waiting:
-            progress.tasks[place].future.cancel()
             progress.results[place] = progress.tasks[place].result()
     return tuple(progress.results[place] for place in range(len(jobs)))

@@ -12,14 +12,16 @@ import resource
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import forkserver, get_context
+from dataclasses import dataclass, replace
+from multiprocessing import active_children, forkserver, get_context
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 
-from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessFuture
+from pebble.concurrent import process
 
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.lang.errors import DerivcheckError
@@ -35,7 +37,6 @@ from derivcheck.run.job import (
 from derivcheck.run.journal import Journal
 from derivcheck.run.options import Options
 
-POLL_SECONDS = 0.01
 TERM_SECONDS = 0.1
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # the order of sets, and with it SymPy's, is the same in every run
@@ -58,14 +59,15 @@ class Task:
 
     job: Job
     journal: Journal
-    future: ProcessFuture[ClaimResult]
+    future: Future[ClaimResult]
+    limit: float = 0.0
 
     def result(self) -> ClaimResult:
         """Wait for the claim's result; a worker that was killed or died has one as well."""
         try:
             return self.future.result()
         except TimeoutError:
-            return lost(self.job, self.journal, "timeout")
+            return replace(lost(self.job, self.journal, "timeout"), seconds=self.limit)
         except CancelledError:
             return lost(self.job, self.journal, "interrupted")
         except ProcessExpired as error:
@@ -79,7 +81,7 @@ class Task:
 
 
 class Workers:
-    """A pool of `count` workers; use it with `with`."""
+    """At most `count` claims under way, each in a process of its own; use it with `with`."""
 
     def __init__(
         self,
@@ -89,18 +91,18 @@ class Workers:
         preload: tuple[str, ...] = (),
     ) -> None:
         start_server(*preload)
-        CONSTS.sleep_unit, CONSTS.term_timeout = POLL_SECONDS, TERM_SECONDS
+        CONSTS.term_timeout = TERM_SECONDS
         self._options = options
         self._make_routes = make_routes
         self._folder = tempfile.TemporaryDirectory(prefix="derivcheck-")
         self._submitted = 0
-        self._pool = ProcessPool(
-            max_workers=count,
-            max_tasks=1,
-            initializer=_prepare,
-            initargs=(options,),
-            context=get_context("forkserver"),
+        self._threads = ThreadPoolExecutor(count)
+        self._stopped = Event()
+        self._name = f"derivcheck-{id(self)}"
+        in_process = process(
+            name=self._name, timeout=options.time_limit, context=get_context("forkserver")
         )
+        self._start = in_process(_in_worker)
 
     def submit(self, job: Job) -> Task:
         """Queue a claim; one that could not be read has its result at once."""
@@ -108,18 +110,39 @@ class Workers:
             return Task(job, Journal(Path()), _settled(job))
         self._submitted += 1
         journal = Journal(Path(self._folder.name, str(self._submitted)))
-        future = self._pool.schedule(
-            perform,
-            args=(job, self._options, journal, self._make_routes),
-            timeout=self._options.time_limit,
-        )
-        return Task(job, journal, future)
+        future = self._threads.submit(self._run, job, journal)
+        return Task(job, journal, future, self._options.time_limit)
+
+    def stop(self) -> None:
+        """Cancel what waits, end what is under way."""
+        self._stopped.set()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._kill()
 
     def close(self) -> None:
-        """End the workers, busy ones as well."""
-        self._pool.stop()
-        self._pool.join()
+        """End the workers, busy ones as well, and wait until they are gone."""
+        self.stop()
+        self._threads.shutdown()
         self._folder.cleanup()
+
+    def _run(self, job: Job, journal: Journal) -> ClaimResult:
+        """What a thread does for a claim: start its process and wait for it."""
+        running: ProcessFuture[ClaimResult] = self._start(
+            job, self._options, journal, self._make_routes
+        )
+        if self._stopped.is_set():  # while it was starting
+            self._kill()
+        try:
+            return running.result()
+        except ProcessExpired:
+            if self._stopped.is_set():
+                raise CancelledError from None
+            raise
+
+    def _kill(self) -> None:
+        for child in active_children():
+            if child.name == self._name:
+                child.kill()
 
     def __enter__(self) -> Workers:
         return self
@@ -133,18 +156,21 @@ class Workers:
         self.close()
 
 
-def _settled(job: Unreadable) -> ProcessFuture[ClaimResult]:
-    future: ProcessFuture[ClaimResult] = ProcessFuture()
+def _settled(job: Unreadable) -> Future[ClaimResult]:
+    future: Future[ClaimResult] = Future()
     future.set_result(unreadable(job))
     return future
 
 
-def _prepare(options: Options) -> None:
-    """What a fresh worker does before its claim."""
+def _in_worker(
+    job: Job, options: Options, journal: Journal, make_routes: MakeRoutes
+) -> ClaimResult:
+    """Check a claim in a fresh process, within the memory it may take."""
     resource.setrlimit(resource.RLIMIT_AS, (options.memory_limit, options.memory_limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if options.path and options.path not in sys.path:
         sys.path.insert(0, options.path)
+    return perform(job, options, journal, make_routes)
 
 
 @contextmanager
