@@ -16,6 +16,7 @@ from derivcheck.lang.condition import (
     Truth,
 )
 from derivcheck.lang.errors import EngineError
+from derivcheck.lang.linear import PositiveDefinite
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.scope import Scope
@@ -37,7 +38,19 @@ def decide(condition: Condition, scope: Scope) -> Any:
         return _fold(np.maximum, [scope.holds(c) for c in condition.conditions], 0.0)
     if isinstance(condition, Negation):
         return 1.0 - scope.holds(condition.condition)
+    if isinstance(condition, PositiveDefinite):
+        return _positive_definite(scope.value(condition.matrix))
     raise EngineError(f"no meaning for the condition {type(condition).__name__}")
+
+
+def _positive_definite(a: Ball) -> Any:
+    """1 where symmetric with positive eigenvalues, up to rounding."""
+    values = np.nan_to_num(balls.as_matrix(a).value())
+    skew = np.abs(values - np.swapaxes(values, -1, -2)).max(axis=(-1, -2))
+    least = np.linalg.eigvalsh((values + np.swapaxes(values, -1, -2)) / 2)
+    size = np.abs(values).max(axis=(-1, -2))
+    good = (skew <= ROUNDING * (1 + size)) & (least[..., 0] > ROUNDING * (1 + size))
+    return good.astype(np.float64)
 
 
 def _fold(join: Any, truths: list[Any], decisive: float) -> Any:

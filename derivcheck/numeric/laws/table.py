@@ -104,14 +104,17 @@ def _rescaled(law: Rescaled, scope: Scope) -> Measure:
         return (x - shift) / scale
 
     def cdf(x: Ball) -> Ball:
-        return distribution(pull(x)) if distribution else balls.UNKNOWN
+        if distribution is None:
+            return balls.UNKNOWN
+        below = distribution(pull(x))
+        return balls.where(w > 0, below, 1.0 - below)
 
     return Line(
         lambda x: inner.log_density(pull(x)) - log(absolute(scale)),
-        s + w * inner.lower,
-        s + w * inner.upper,
+        np.minimum(s + w * inner.lower, s + w * inner.upper),
+        np.maximum(s + w * inner.lower, s + w * inner.upper),
         s + w * inner.location,
-        w * inner.scale,
+        np.abs(w) * inner.scale,
         tuple(s + w * edge for edge in inner.edges),
         cdf,
     )

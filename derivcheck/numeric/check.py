@@ -1,0 +1,197 @@
+"""A goal against the numbers: both sides at many points, with unknown laws made known."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from derivcheck.core.claim import Goal
+from derivcheck.core.evidence import NumericEvidence
+from derivcheck.lang.divergence import Divergence
+from derivcheck.lang.node import Binder, Node
+from derivcheck.lang.probability import RandomBinder
+from derivcheck.numeric.assumptions import equations
+from derivcheck.numeric.compare import Judgement, judge
+from derivcheck.numeric.enclosure import closed_form
+from derivcheck.numeric.method import method_of
+from derivcheck.numeric.points import Point, draw
+from derivcheck.numeric.scope import Effort, OutOfTime
+from derivcheck.numeric.search import downhill
+from derivcheck.numeric.witness import generic, other_instances, shrink, unknowns, witness
+
+EXTRA = 6
+"""Points more than asked for, to make up for those that had to be left out."""
+MISSES = 3
+"""Points in vain before a goal counts as vacuous."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the points said so far."""
+
+    agreed: list[Judgement] = field(default_factory=list)
+    starts: list[tuple[float, Point]] = field(default_factory=list)
+    open: int = 0
+    excused: int = 0
+    misses: int = 0
+
+    @property
+    def tried(self) -> int:
+        """Points at which both sides were evaluated."""
+        return len(self.agreed) + self.open + self.excused
+
+
+def check(
+    goal: Goal, *, seed: int = 0, points: int = 12, deadline: float | None = None
+) -> NumericEvidence:
+    """What the numbers say of a goal.
+
+    `deadline` is a time of `time.monotonic()`; past it the goal is undecided. The same seed gives
+    the same evidence. AuthorError where the goal says something that has no value at all.
+    """
+    began = time.monotonic()
+    checker = Checker(goal, seed, deadline)
+    with np.errstate(all="ignore"):
+        try:
+            evidence = checker.run(_count(goal, points))
+        except OutOfTime:
+            evidence = NumericEvidence("undecided", reason="timeout", method=method_of(goal))
+    return replace(evidence, seconds=time.monotonic() - began)
+
+
+def _count(goal: Goal, points: int) -> int:
+    """Fewer points where binders lie in one another: each is dear, and each averages much."""
+    depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
+    return points if depth <= 1 else max(4, points // depth)
+
+
+def nesting(node: Node) -> int:
+    """How deep binders lie in one another."""
+    inner = max((nesting(child) for child in node.children()), default=0)
+    if isinstance(node, RandomBinder):
+        return inner + len(node.bindings)
+    return inner + 1 if isinstance(node, Binder | Divergence) else inner
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """One goal under one seed."""
+
+    goal: Goal
+    seed: int
+    deadline: float | None
+
+    def judge(self, point: Point, effort: Effort | None = None) -> Judgement:
+        """Both sides at a point."""
+        return judge(self.goal.statement, point.values, effort or Effort(), self.deadline)
+
+    def run(self, points: int) -> NumericEvidence:
+        """All the points, then a search for violations of an inequality."""
+        tally = Tally()
+        index = 0
+        while tally.tried - tally.excused < points and index < points + EXTRA:
+            evidence = self.visit(index, tally)
+            index += 1
+            if evidence is not None:
+                return evidence
+            if tally.misses >= MISSES and not tally.tried:
+                return NumericEvidence(
+                    "vacuous", reason="no admissible point was found", method=method_of(self.goal)
+                )
+        if self.goal.statement.relation != "==":
+            found = self.hunt(tally, index)
+            if found is not None:
+                return found
+        return self.conclude(tally)
+
+    def visit(self, index: int, tally: Tally) -> NumericEvidence | None:
+        """One point; evidence if it refutes."""
+        point = draw(self.goal, self.seed, index)
+        if point is None:
+            tally.misses += 1
+            return None
+        made = self.judge(point)
+        if made.kind == "agrees":
+            tally.agreed.append(made)
+            tally.starts.append((made.slack, point))
+        elif made.kind == "open":
+            tally.open += 1
+            tally.starts.append((made.slack, point))
+        else:
+            return self.doubt(point, made, tally)
+        return None
+
+    def doubt(self, point: Point, made: Judgement, tally: Tally) -> NumericEvidence | None:
+        """Whether a failure counts: repeated with more effort, nearby, with other instances."""
+        if not made.certified:
+            made = self.judge(point, Effort().harder())
+            if made.kind != "disagrees":
+                tally.open += 1
+                return None
+        if made.special and unknowns(self.goal):
+            other = other_instances(self.goal, point, self.seed, self.judge)
+            if other is not None:
+                tally.excused += 1
+                return None
+        if not generic(self.goal, point, self.seed, self.judge):
+            tally.excused += 1
+            return None
+        return self.refute(point, made, tally)
+
+    def refute(self, point: Point, made: Judgement, tally: Tally) -> NumericEvidence:
+        """The evidence of a failure, at a point made small."""
+        budget = 60 if closed_form(self.goal.statement.lhs) else 24
+        small = shrink(self.goal, point, self.seed, self.judge, budget)
+        if small is not point:
+            again = self.judge(small)
+            if again.kind == "disagrees":
+                point, made = small, again
+        return NumericEvidence(
+            "disagrees",
+            points=tally.tried + 1,
+            instances=self.instances(tally.tried + 1),
+            max_error=made.gap,
+            bound=made.bound,
+            method=method_of(self.goal),
+            rigour="rigorous" if made.certified else "quadrature",
+            witness=witness(self.goal, point, made),
+        )
+
+    def hunt(self, tally: Tally, index: int) -> NumericEvidence | None:
+        """More points for an inequality, and steps downhill from the tightest."""
+        cheap = nesting(self.goal.statement.lhs) + nesting(self.goal.statement.rhs) == 0
+        for extra in range(60 if cheap else 4):
+            evidence = self.visit(index + extra, tally)
+            if evidence is not None:
+                return evidence
+        if equations(self.goal.assume)[1]:
+            return None
+        found = downhill(self.goal, tally.starts, self.judge, 240 if cheap else 45)
+        if found is None:
+            return None
+        return self.doubt(found[0], found[1], tally)
+
+    def conclude(self, tally: Tally) -> NumericEvidence:
+        """Agreement needs enough points that tell something."""
+        agreed = tally.agreed
+        decided = len(agreed) >= max(1, (len(agreed) + tally.open) // 3) and bool(agreed)
+        rigorous = bool(agreed) and all(j.certified for j in agreed)
+        reason = "" if decided else "the numeric error is too large to tell the sides apart"
+        return NumericEvidence(
+            "agrees" if decided else "undecided",
+            points=len(agreed),
+            instances=self.instances(len(agreed)),
+            max_error=max((j.gap for j in agreed if np.isfinite(j.gap)), default=0.0)
+            if self.goal.statement.relation == "=="
+            else 0.0,
+            bound=max((j.bound for j in agreed), default=0.0),
+            method=method_of(self.goal),
+            rigour="rigorous" if rigorous else ("quadrature" if agreed else ""),
+            reason=reason,
+        )
+
+    def instances(self, points: int) -> int:
+        """Instances of unknown laws and functions: one a point."""
+        return points if unknowns(self.goal) else 0

@@ -1,0 +1,216 @@
+"""Points of a claim: a value for every given name, inside domains and assumptions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.core.claim import Goal, Name
+from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.condition import Compare, Condition, Conjunction
+from derivcheck.lang.domain import (
+    Domain,
+    FunctionDomain,
+    Integers,
+    MatrixDomain,
+    SequenceDomain,
+    Unspecified,
+    VectorDomain,
+)
+from derivcheck.lang.law import UnknownLaw
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.draw import Bounds, bounds_of, number, simple, whole
+from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.instances import Maker
+from derivcheck.numeric.linear import shrink
+from derivcheck.numeric.scope import Effort, FunctionInstance, LawInstance, SequenceInstance
+
+Chosen = Fraction | np.ndarray[Any, Any] | FunctionInstance | LawInstance | SequenceInstance | Ball
+LENGTH = 12
+"""Elements of a sequence that are made up."""
+TRIES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value for every name; `special` if its numbers were picked for being simple."""
+
+    values: Mapping[str, Any]
+    special: bool = False
+
+    def environment(self) -> dict[str, Any]:
+        """The values as the evaluation takes them."""
+        return {name: as_ball(value) for name, value in self.values.items()}
+
+    def replaced(self, name: str, value: Any) -> Point:
+        """The same point with one value changed."""
+        return Point({**self.values, name: value}, self.special)
+
+
+def as_ball(value: Any) -> Any:
+    """Exact numbers and arrays as balls; instances as they are."""
+    if isinstance(value, Fraction):
+        return balls.rational(value)
+    if isinstance(value, np.ndarray):
+        return shrink(balls.ball(value, 2))
+    return value
+
+
+def generator_for(goal: Goal, seed: int, index: int) -> np.random.Generator:
+    """Random numbers that depend on the seed, the content of the goal and the point alone."""
+    content = repr((goal.statement.lhs, goal.statement.relation, goal.statement.rhs, goal.given))
+    content += repr(goal.assume)
+    digest = hashlib.sha256(f"{seed}:{index}:{content}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+def draw(goal: Goal, seed: int, index: int) -> Point | None:
+    """The point of a given index; None if no admissible one was found.
+
+    The first points are simple numbers and simple instances; some later ones lie near edges.
+    """
+    from derivcheck.numeric.assumptions import admissible, equations, solved
+
+    generator = generator_for(goal, seed, index)
+    inequalities, equal = equations(goal.assume)
+    for attempt in range(TRIES if goal.assume else 3):
+        special = index < 3 and attempt < 12
+        values = _values(goal.given, generator, index, attempt, special)
+        if values is None:
+            continue
+        point: Point | None = Point(values, special)
+        if equal and point is not None:
+            point = solved(equal, point, goal.given)
+        if point is not None and admissible(inequalities, point):
+            return point
+    return None
+
+
+def _values(
+    given: tuple[Name, ...], generator: np.random.Generator, index: int, attempt: int, special: bool
+) -> dict[str, Any] | None:
+    values: dict[str, Any] = {}
+    waiting = list(enumerate(given))
+    while waiting:
+        ready = [
+            (order, name)
+            for order, name in waiting
+            if name.domain.free_names() <= values.keys()
+        ]
+        if not ready:
+            return None
+        for order, name in ready:
+            draw_one = _Draw(generator, index, attempt + order, special, order, values)
+            made = draw_one.value(name)
+            if made is None:
+                return None
+            values[name.name] = made
+        waiting = [item for item in waiting if item not in ready]
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """One name's value; `rank` chooses among simple numbers, `order` tells names apart."""
+
+    generator: np.random.Generator
+    index: int
+    rank: int
+    special: bool
+    order: int
+    known: Mapping[str, Any]
+
+    def value(self, name: Name) -> Any:
+        """A value in the name's domain, or None where the domain is empty."""
+        domain: Any = name.domain
+        if isinstance(name, UnknownLaw):
+            return self._maker().law(domain)
+        if isinstance(domain, FunctionDomain):
+            return self._maker().function(domain)
+        if isinstance(domain, Integers):
+            return self._integer(domain)
+        if isinstance(domain, SequenceDomain):
+            return SequenceInstance(tuple(as_ball(self._element(domain.element)) for _ in range(LENGTH)))
+        if isinstance(domain, Unspecified):
+            return self._number(Bounds(-np.inf, np.inf))
+        return self._element(domain)
+
+    def _maker(self) -> Maker:
+        return Maker(self.generator, self.index, self.order, self._size)
+
+    def _size(self, expression: Any) -> float:
+        scope = make_scope({n: as_ball(v) for n, v in self.known.items()}, Effort())
+        return float(evaluate_in(expression, scope).value())
+
+    def _element(self, domain: Domain) -> Any:
+        if isinstance(domain, VectorDomain):
+            return self._array(int(self._size(domain.size)), 1, domain.positive)
+        if isinstance(domain, MatrixDomain):
+            return self._matrix(domain)
+        bounds = bounds_of(domain, self._size)
+        if bounds is None or not bounds.low <= bounds.high:
+            return None
+        return self._number(bounds)
+
+    def _number(self, bounds: Bounds) -> Fraction:
+        if self.special:
+            made = simple(bounds, self.rank + 3 * self.index)
+            if made is not None:
+                return made
+        edge = self.index % 4 == 3
+        return number(bounds, self.generator, edge)
+
+    def _integer(self, domain: Integers) -> Fraction | None:
+        low, high = self._size(domain.lower), self._size(domain.upper)
+        if low > high:
+            return None
+        rank = self.index + self.order if self.rank - self.order == 0 else 99
+        return whole(low, high, self.generator, rank)
+
+    def _array(self, rows: int, columns: int, positive: bool = False) -> Any:
+        made = np.round(self.generator.normal(size=(rows, columns)) * 1.5, 2)
+        return np.abs(made) + 0.05 if positive else made
+
+    def _matrix(self, domain: MatrixDomain) -> Any:
+        rows, columns = int(self._size(domain.rows)), int(self._size(domain.columns))
+        made = self._array(rows, columns)
+        if domain.kind == "symmetric":
+            return np.round(made + made.T, 2)
+        if domain.kind == "positive definite":
+            half = np.round(made / 1.5, 1)
+            return np.round(half @ half.T + 0.3 * np.eye(rows), 3)
+        return made
+
+
+def scalars(given: tuple[Name, ...]) -> list[Symbol]:
+    """Names of real numbers (not integers): what may be moved a little."""
+    return [
+        name
+        for name in given
+        if isinstance(name, Symbol)
+        and not isinstance(
+            name.domain, Integers | FunctionDomain | SequenceDomain | VectorDomain | MatrixDomain
+        )
+    ]
+
+
+def flat_conditions(conditions: tuple[Condition, ...]) -> list[Condition]:
+    """Conjunctions taken apart."""
+    made: list[Condition] = []
+    for condition in conditions:
+        if isinstance(condition, Conjunction):
+            made += flat_conditions(condition.conditions)
+        else:
+            made.append(condition)
+    return made
+
+
+def is_equation(condition: Condition) -> bool:
+    """Whether a condition is an equation."""
+    return isinstance(condition, Compare) and condition.relation == "=="

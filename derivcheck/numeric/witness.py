@@ -1,0 +1,198 @@
+"""The point of a refutation: confirmed, made small and round, and put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.core.claim import Goal
+from derivcheck.core.evidence import Witness
+from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.domain import FunctionDomain, SequenceDomain
+from derivcheck.lang.law import UnknownLaw
+from derivcheck.lang.node import Node
+from derivcheck.lang.show import text
+from derivcheck.numeric.assumptions import admissible, equations, solved
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.compare import Judgement, shown
+from derivcheck.numeric.draw import SIMPLE, bounds_of
+from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.laws.instance import Rescaled
+from derivcheck.numeric.points import Point, draw, generator_for, scalars
+from derivcheck.numeric.scope import (
+    Effort,
+    FunctionInstance,
+    LawInstance,
+    SequenceInstance,
+)
+
+Judge = Callable[[Point], Judgement]
+NUDGES = 3
+REDRAWS = 4
+
+
+def unknowns(goal: Goal) -> list[str]:
+    """Names of unknown laws, functions and sequences."""
+    return [
+        name.name
+        for name in goal.given
+        if isinstance(name, UnknownLaw)
+        or (isinstance(name, Symbol) and isinstance(name.domain, FunctionDomain | SequenceDomain))
+    ]
+
+
+def allowed(goal: Goal, point: Point) -> bool:
+    """Whether a point satisfies domains of numbers and the assumptions that are inequalities."""
+    scope = make_scope(point.environment(), Effort())
+
+    def size(expression: Any) -> float:
+        return float(evaluate_in(expression, scope).value())
+
+    for name in scalars(goal.given):
+        value = point.values[name.name]
+        bounds = bounds_of(name.domain, size)
+        number = float(value.value()) if isinstance(value, Ball) else float(value)
+        if bounds is not None and not bounds.holds(number):
+            return False
+    return admissible(equations(goal.assume)[0], point)
+
+
+def generic(goal: Goal, point: Point, seed: int, judge: Judge) -> bool:
+    """Whether the failure persists nearby: a failure on a null set of real numbers is none."""
+    generator = generator_for(goal, seed, 10_007)
+    names = [name.name for name in scalars(goal.given)]
+    if not names:
+        return True
+    equal = equations(goal.assume)[1]
+    tried = 0
+    for _ in range(8 * NUDGES):
+        moved: Point | None = point
+        for name in names:
+            value = point.values[name]
+            if isinstance(value, Fraction) and moved is not None:
+                shift = Fraction(int(generator.integers(-997, 998)), 10**7)
+                moved = moved.replaced(name, value + shift * (1 + abs(value)))
+        if moved is not None and equal:
+            moved = solved(equal, moved, goal.given)
+        if moved is None or not allowed(goal, moved):
+            continue
+        if judge(moved).kind != "disagrees":
+            return False
+        tried += 1
+        if tried == NUDGES:
+            return True
+    # Nothing nearby is admissible: the assumptions leave the point alone, so it counts.
+    return tried > 0 or _isolated(goal, equal)
+
+
+def _isolated(goal: Goal, equal: list[Any]) -> bool:
+    return bool(equal)
+
+
+def other_instances(goal: Goal, point: Point, seed: int, judge: Judge) -> Judgement | None:
+    """The judgement with other unknown laws and functions where both sides are finite, if any."""
+    names = unknowns(goal)
+    for index in range(REDRAWS):
+        fresh = draw(goal, seed + 7919, index + 1)
+        if fresh is None:
+            continue
+        sizes_differ = any(
+            fresh.values[n.name] != point.values[n.name]
+            for n in goal.given
+            if isinstance(point.values[n.name], Fraction) and n not in scalars(goal.given)
+        )
+        tried = fresh if sizes_differ or equations(goal.assume)[1] else _with_instances(point, fresh, names)
+        made = judge(tried)
+        if made.kind == "open" or not made.special:
+            return made
+    return None
+
+
+def _with_instances(point: Point, fresh: Point, names: list[str]) -> Point:
+    values = {**point.values, **{name: fresh.values[name] for name in names}}
+    return replace(point, values=values)
+
+
+def shrink(goal: Goal, point: Point, seed: int, judge: Judge, budget: int) -> Point:
+    """The same failure at smaller and rounder numbers, one coordinate after the other."""
+    if equations(goal.assume)[1]:
+        return point
+    for name in [n for n in goal.given if isinstance(point.values[n.name], Fraction)]:
+        if name not in scalars(goal.given):
+            continue
+        for simple in sorted(SIMPLE, key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(v), v < 0)):
+            value = Fraction(simple)
+            if budget <= 0 or point.values[name.name] == value:
+                break
+            candidate = point.replaced(name.name, value)
+            if not allowed(goal, candidate):
+                continue
+            budget -= 1 + NUDGES
+            if judge(candidate).kind == "disagrees" and generic(goal, candidate, seed, judge):
+                point = candidate
+                break
+    return point
+
+
+def witness(goal: Goal, point: Point, judgement: Judgement) -> Witness:
+    """The point in words, with both sides."""
+    used = goal.statement.lhs.free_names() | goal.statement.rhs.free_names()
+    for condition in goal.assume:
+        used |= condition.free_names()
+    listed = tuple(
+        (name.name, describe(point.values[name.name]))
+        for name in goal.given
+        if name.name in used or any(name.name in n.domain.free_names() for n in goal.given)
+    )
+    return Witness(
+        listed,
+        judgement.lhs,
+        judgement.rhs,
+        judgement.lhs_error,
+        judgement.rhs_error,
+        judgement.certified,
+    )
+
+
+def describe(value: Any) -> str:
+    """A value of a name as text."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Ball):
+        return shown(value)
+    if isinstance(value, np.ndarray):
+        rows = [" ".join(f"{v:g}" for v in row) for row in value]
+        if value.shape[1] == 1:
+            return f"Vector({', '.join(rows)})"
+        return f"[{'; '.join(rows)}]"
+    if isinstance(value, SequenceInstance):
+        return ", ".join(shown(e) for e in value.elements[:5]) + ", ..."
+    if isinstance(value, FunctionInstance):
+        return f"({', '.join(value.parameters)}) -> {_written(value.body)}"
+    if isinstance(value, LawInstance):
+        bar = f"| {', '.join(value.parameters)} : " if value.parameters else ""
+        return bar + _written(value.law)
+    return str(value)
+
+
+def _written(node: Node) -> str:
+    """Text in the claim language; a moved law, which it has not, in words."""
+    if isinstance(node, Rescaled):
+        return f"{_written(node.shift)} + ({_written(node.scale)})*X, X : {_written(node.law)}"
+    if any(isinstance(part, Rescaled) for part in node.walk()):
+        return "a mixture of " + "; ".join(_written(c) for c in _leaves(node))
+    return text(node)
+
+
+def _leaves(node: Node) -> list[Node]:
+    from derivcheck.lang.laws.joint import IndependentLaw, MixtureLaw
+
+    if isinstance(node, MixtureLaw):
+        return [leaf for _, part in node.components for leaf in _leaves(part)]
+    if isinstance(node, IndependentLaw):
+        return [leaf for part in node.laws for leaf in _leaves(part)]
+    return [node]
