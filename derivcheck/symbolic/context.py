@@ -43,6 +43,7 @@ class Context:
     prove: Callable[[Goal, Context], bool] = lambda goal, context: False
     depth: int = 0
     search_depth: int = 0
+    splits: int = 0
 
     def use(self, name: str) -> None:
         """Record that a rule acted."""

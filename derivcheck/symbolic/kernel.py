@@ -9,9 +9,9 @@ import sympy
 from derivcheck.core.claim import Goal
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.lower import lower, open_scope
+from derivcheck.symbolic.manifest import manifest
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.search import certified
-from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.veil import veil
 from derivcheck.symbolic.zero import is_zero
 
@@ -38,10 +38,10 @@ def related(left: Any, relation: str, right: Any, context: Context) -> bool:
     if relation == "==":
         return left == right or is_zero(left - right, context)
     gap = right - left if "<" in relation else left - right
-    if relation in ("<=", ">="):
-        shown = is_nonnegative(gap, context) or is_zero(gap, context)
-        return shown or certified(gap, False, context)
-    return is_positive(gap, context) or certified(gap, True, context)
+    strict = "=" not in relation
+    if manifest(gap, strict, context) or (not strict and is_zero(gap, context)):
+        return True
+    return certified(gap, strict, context)
 
 
 def _infinite(left: Any, relation: str, right: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
+    cases,
     denominator,
     derivative,
     elementary_integral,
@@ -14,6 +15,7 @@ from derivcheck.symbolic.rules import (
     limit,
     logarithm,
     normalisation,
+    optimum,
     order,
     pointwise,
     series,
@@ -37,8 +39,10 @@ RULES: tuple[Rule, ...] = (
     *summation.RULES,
     *limit.RULES,
     *order.RULES,
+    *optimum.RULES,
     *tangent.RULES,
     *pointwise.RULES,
+    *cases.RULES,
     order.CANONICAL,
     integral.CANONICAL,
 )

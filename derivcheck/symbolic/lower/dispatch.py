@@ -192,7 +192,9 @@ def inner_variable(node: Any, at: Any, scope: Scope) -> Any:
     context = scope.context
     for old, new in context.replaced:
         if new == at and not at.is_Symbol:
-            made = sympy.Dummy(node.variable.name, **old.assumptions0)
+            # The point's sign under the assumptions is the sign near the point as well.
+            sign = {k: True for k in ("positive", "negative") if getattr(at, f"is_{k}")}
+            made = sympy.Dummy(node.variable.name, **{**old.assumptions0, **sign})
             if old in context.origins:
                 context.ranges[made] = context.origins[old]
             return made

@@ -32,11 +32,17 @@ def join(value: Any, context: Context) -> Any:
 
 
 def split_iterated(value: Any, context: Context) -> Any:
-    """Sums in the integrand of an iterated integral come apart."""
+    """Sums in the integrand of an iterated integral come apart, constants come out."""
     if len(value.limits) < 2:
         return None
-    pieces = terms(value.function)
-    return sympy.Add(*(value.func(t, *value.limits) for t in pieces)) if len(pieces) > 1 else None
+    made = sympy.Add(*(_constants_out(t, value) for t in terms(value.function)))
+    return None if made == value else made
+
+
+def _constants_out(term: Any, value: Any) -> Any:
+    inside = [f for f in factors(term) if f.has(*value.variables)]
+    outside = [f for f in factors(term) if not f.has(*value.variables)]
+    return sympy.Mul(*outside) * value.func(sympy.Mul(*inside), *value.limits)
 
 
 def exchange(value: Any, context: Context) -> Any:
