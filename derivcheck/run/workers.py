@@ -99,7 +99,8 @@ class Workers:
         self._threads = ThreadPoolExecutor(count)
         self._stopped = Event()
         self._name = f"derivcheck-{id(self)}"
-        in_process = process(
+        # pebble calls the argument `context`; its annotations have another name for it.
+        in_process = process(  # type: ignore[call-overload]
             name=self._name, timeout=options.time_limit, context=get_context("forkserver")
         )
         self._start = in_process(_in_worker)
