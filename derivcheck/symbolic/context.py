@@ -39,6 +39,7 @@ class Context:
     trusts: dict[str, None] = field(default_factory=dict)
     side_conditions: dict[str, None] = field(default_factory=dict)
     obligations: dict[str, None] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
     memo: dict[Any, Any] = field(default_factory=dict)
     prove: Callable[[Goal, Context], bool] = lambda goal, context: False
     depth: int = 0

@@ -15,15 +15,14 @@ def read_goal(given: str, step: str, assume: tuple[str, ...] = ()) -> Goal:
     scope = Scope()
     names: list[Symbol | UnknownLaw] = []
     for entry in filter(None, (part.strip() for part in given.split(";"))):
-        name, _, written = entry.partition(":")
+        listed, _, written = entry.partition(":")
         domain = parse_domain(written.strip(), scope)
-        made = (
-            UnknownLaw(name.strip(), domain)
-            if isinstance(domain, LawDomain)
-            else Symbol(name.strip(), domain)
-        )
-        names.append(made)
-        scope = scope.declare(made)
+        for name in listed.split():
+            made = (
+                UnknownLaw(name, domain) if isinstance(domain, LawDomain) else Symbol(name, domain)
+            )
+            names.append(made)
+            scope = scope.declare(made)
     left, relation, right = parse_comparison(step, scope)
     conditions = tuple(parse_condition(text, scope) for text in assume)
     return Goal(Statement(left, relation, right), tuple(names), conditions)  # type: ignore[arg-type]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from difflib import get_close_matches
 
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import SymbolicEvidence
+from derivcheck.lang.errors import AuthorError
 from derivcheck.symbolic import lemma
 from derivcheck.symbolic.context import Context, OutOfReach
+from derivcheck.symbolic.fast_path import fast_path
 from derivcheck.symbolic.kernel import settle
+from derivcheck.symbolic.matrix.prove import prove_matrix
+from derivcheck.symbolic.matrix.vocabulary import mentions_matrices
 from derivcheck.symbolic.registry import RULES, UNFOLDING
 from derivcheck.symbolic.rule import Reduction, Rule
 
@@ -23,17 +28,18 @@ def prove(goal: Goal, rules: tuple[Rule, ...] = ()) -> SymbolicEvidence:
     context = open_context(goal, rules)
     try:
         closed = attempt(goal, context)
-        reason = "" if closed else "no rule closes this step"
     except OutOfReach as limit:
-        closed, reason = False, str(limit)
-    if context.obligations and closed:
-        closed, reason = False, "not shown: " + "; ".join(context.obligations)
+        closed = False
+        context.missing[str(limit)] = None
+    used = set(context.used)
     return SymbolicEvidence(
         status="proved" if closed else "open",
         rules=tuple(context.used) or (("algebra",) if closed else ()),
         trusts=tuple(context.trusts),
+        fast_path=fast_path(goal),
         side_conditions=tuple(context.side_conditions),
-        reason=reason,
+        definitional=closed and "definition" in used and used <= UNFOLDING,
+        reason="" if closed else "; ".join(context.missing) or "no rule closes this step",
         seconds=time.perf_counter() - began,
     )
 
@@ -43,12 +49,21 @@ def open_context(goal: Goal, rules: tuple[Rule, ...]) -> Context:
     known = RULES + rules
     only = None
     if goal.by and not goal.by.startswith("lemma:"):
+        names = [rule.name for rule in known]
+        if goal.by not in names:
+            near = get_close_matches(goal.by, names, 3)
+            hint = f"did you mean {' or '.join(near)}? " if near else ""
+            raise AuthorError(
+                f"no rule is called {goal.by!r}", remedy=f"{hint}`derivcheck rules` lists them"
+            )
         only = frozenset({goal.by}) | UNFOLDING
     return Context(goal=goal, rules=known, only=only, prove=attempt)
 
 
 def attempt(goal: Goal, context: Context) -> bool:
     """Try the normal form, then each way of reducing the goal; keep the record of what worked."""
+    if mentions_matrices(goal.statement) and not goal.by.startswith("lemma:"):
+        return _by_matrices(goal, context)
     ways = (_reduce,) if goal.by.startswith("lemma:") else (_settle, _reduce)
     for way in ways:
         with context.attempt() as trial:
@@ -61,9 +76,27 @@ def attempt(goal: Goal, context: Context) -> bool:
 
 def _settle(goal: Goal, context: Context) -> bool:
     try:
-        return settle(goal, context) and not context.obligations
-    except OutOfReach:
+        closed = settle(goal, context)
+    except OutOfReach as limit:
+        context.missing[str(limit)] = None
         return False
+    if context.obligations:
+        context.missing["not shown: " + "; ".join(context.obligations)] = None
+    return closed and not context.obligations
+
+
+def _by_matrices(goal: Goal, context: Context) -> bool:
+    proof = prove_matrix(goal)
+    if proof is None or not proof.proved:
+        context.missing[proof.reason if proof else "no matrices here"] = None
+        return False
+    for name in proof.rules:
+        context.use(name)
+    for routine in proof.trusts:
+        context.trust(routine)
+    for condition in proof.side_conditions:
+        context.condition(condition)
+    return True
 
 
 def _by_lemma(goal: Goal, context: Context) -> bool:

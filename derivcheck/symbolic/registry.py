@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     cases,
+    definition,
     denominator,
     derivative,
     elementary_integral,
@@ -43,9 +45,23 @@ RULES: tuple[Rule, ...] = (
     *tangent.RULES,
     *pointwise.RULES,
     *cases.RULES,
+    *matrix_rules.RULES,
+    definition.RULE,
     order.CANONICAL,
     integral.CANONICAL,
 )
 
-UNFOLDING: frozenset[str] = frozenset({"integral.linear", "logarithm.split", "derivative.calculate"})
-"""Rules that a step with `by` may use beside the one it names."""
+UNFOLDING: frozenset[str] = frozenset(
+    {
+        "definition",
+        "logarithm.split",
+        "exponential.power",
+        "algebra.denominator",
+        "expectation.linear",
+        "sum.linear",
+        "integral.iterated",
+        "integral.order",
+        "bound-variable.rename",
+    }
+)
+"""What a step with `by` may use beside the rule it names: definitions, linearity and algebra."""

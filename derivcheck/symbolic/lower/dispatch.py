@@ -236,8 +236,9 @@ def _(node: calculus.Limit, scope: Scope) -> Any:
         note_range(x, *ends, scope.context)
         return sympy.Limit(lower(node.body, scope.bind(name, x)), x, point)
     if not node.direction:
-        x = sympy.Dummy(name, real=True)
-        return sympy.Limit(lower(node.body, scope.bind(name, x)), x, point, "+-")
+        gap = sympy.Dummy("gap", real=True, nonzero=True)
+        note_range(gap, -NEAR, NEAR, scope.context)
+        return sympy.Limit(lower(node.body, scope.bind(name, point + gap)), gap, 0, "+-")
     gap = sympy.Dummy("gap", positive=True)
     note_range(gap, sympy.S.Zero, NEAR, scope.context)
     near = point + gap if node.direction == "+" else point - gap

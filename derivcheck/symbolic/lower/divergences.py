@@ -8,6 +8,7 @@ from typing import Any
 import sympy
 
 from derivcheck.lang.divergence import Divergence
+from derivcheck.lang.domain import Integers, Interval
 from derivcheck.lang.law import Law, UnknownLaw
 from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.laws.joint import Iid, IndependentLaw
@@ -26,6 +27,7 @@ HALF = sympy.Rational(1, 2)
 def _(node: Divergence, scope: Scope) -> Any:
     if node.kind not in DEFINITIONS:
         raise OutOfReach(f"{node.kind} has no integral form")
+    scope.context.use("definition")
     laws = tuple(plain(law) for law in node.laws)
     parameters = tuple(lower(a, scope) for a in node.parameters)
     if len(laws) == 2:
@@ -127,7 +129,11 @@ def _outside(p: Law, q: Law, scope: Scope) -> bool:
         isinstance(p, UnknownLaw) and len(p.domain.variables) > 1
     ):
         return False
-    a, b = bounds(p.support, scope), bounds(q.support, scope)  # type: ignore[arg-type]
+    if not isinstance(p.support, Interval | Integers) or not isinstance(
+        q.support, Interval | Integers
+    ):
+        raise OutOfReach("laws of vectors")
+    a, b = bounds(p.support, scope), bounds(q.support, scope)
     gaps = [_excess(b[0], a[0], scope), _excess(a[1], b[1], scope)]
     if any(gap is None for gap in gaps):
         raise OutOfReach("whether one law is absolutely continuous with respect to the other")

@@ -56,12 +56,14 @@ def _(node: Expectation, scope: Scope) -> Any:
 
 @lower.register
 def _(node: Variance, scope: Scope) -> Any:
+    scope.context.use("definition")
     first = mean(node.bindings, scope, lambda s: lower(node.body, s))
     return mean(node.bindings, scope, lambda s: lower(node.body, s) ** 2) - first**2
 
 
 @lower.register
 def _(node: Covariance, scope: Scope) -> Any:
+    scope.context.use("definition")
     left = mean(node.bindings, scope, lambda s: lower(node.left, s))
     right = mean(node.bindings, scope, lambda s: lower(node.right, s))
     both = mean(node.bindings, scope, lambda s: lower(node.left, s) * lower(node.right, s))
@@ -70,6 +72,7 @@ def _(node: Covariance, scope: Scope) -> Any:
 
 @lower.register
 def _(node: Probability, scope: Scope) -> Any:
+    scope.context.use("definition")
     return mean(
         node.bindings, scope, lambda s: sympy.Piecewise((1, truth(node.event, s)), (0, True))
     )

@@ -18,7 +18,7 @@ from derivcheck.symbolic.matrix.mat import (
     scalar,
 )
 from derivcheck.symbolic.matrix.obligation import definite, is_invertible
-from derivcheck.symbolic.matrix.product import product, times
+from derivcheck.symbolic.matrix.product import is_definite, product, times
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -94,15 +94,36 @@ def _pivot(mat: Mat, workspace: Workspace) -> tuple[Mat, Mat] | None:
 
 
 def _near_identity(mat: Mat, positive: bool, workspace: Workspace) -> sympy.Expr:
-    """det(1 + W): where all words of W begin alike, det(1 + AB) = det(1 + BA), the least of them."""
-    forms = rotations(mat)
-    chosen = min(forms, key=lambda form: str(form.terms))
+    """det(1 + W), in the least of the forms det(1 + AB) = det(1 + BA), W or its inverse."""
+    forms = [(sympy.S.One, form) for form in rotations(mat)]
+    turned = _turned_over(mat, workspace)
+    if turned is not None:
+        factor, other = turned
+        forms += [(factor, form) for form in rotations(other)]
+    factor, chosen = min(
+        ((f, least_transpose(form)) for f, form in forms), key=lambda pair: str(pair[1].terms)
+    )
     if len(forms) > 1:
         workspace.use("matrix.determinant-lemma")
-    turned = chosen.transpose
-    if str(turned.terms) < str(chosen.terms):
-        chosen = turned
-    return _opaque(chosen, "sum", workspace, positive=positive)
+    return factor * _opaque(chosen, "sum", workspace, positive=positive)
+
+
+def _turned_over(mat: Mat, workspace: Workspace) -> tuple[sympy.Expr, Mat] | None:
+    """det(1 + W) = det(W) det(1 + inv(W)) for an invertible product W of definite letters."""
+    moving = [(word, c) for word, c in mat.terms if word]
+    if len(moving) != 1 or len(mat.terms) != 2:
+        return None
+    word, coefficient = moving[0]
+    if not coefficient.is_positive or not all(is_definite(a, workspace) for a in word):
+        return None
+    whole = gather(mat.rows, mat.columns, moving)
+    other = identity(mat.rows).plus(inverse(whole, workspace))
+    return determinant(whole, workspace), other
+
+
+def least_transpose(mat: Mat) -> Mat:
+    """A matrix or its transpose, whichever is written first."""
+    return min(mat, mat.transpose, key=lambda form: str(form.terms))
 
 
 def rotations(mat: Mat) -> list[Mat]:

@@ -8,6 +8,7 @@ from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import Segment
 from derivcheck.symbolic.matrix.depends import depends_on
 from derivcheck.symbolic.matrix.differential import Direction, differential_number
+from derivcheck.symbolic.matrix.gaussian_function import function_mean
 from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word
 from derivcheck.symbolic.matrix.mat import Mat, Value, identity, is_one, of_letter, scalar
 from derivcheck.symbolic.matrix.product import product, times
@@ -53,33 +54,35 @@ def _term(term: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace) ->
     if tilted is not None:
         return outside * tilted
     first = _polynomial_factor(inside, noise, workspace)
+    if first is None:
+        return outside * function_mean(sympy.Mul(*inside), noise, spread, workspace)
     rest = sympy.Mul(*inside) / first
     return outside * _by_parts(first, rest, noise, spread, workspace)
 
 
 def _polynomial_factor(
     inside: list[sympy.Expr], noise: Letter, workspace: Workspace
-) -> sympy.Expr:
-    """A segment among the factors, one that is linear in the noise if there is one."""
+) -> sympy.Expr | None:
+    """A segment with the noise at its ends, linear in the noise if there is one; else None."""
     found = []
     for factor in inside:
         base, power = factor.as_base_exp()
         record = workspace.atoms.get(base)
         if not isinstance(record, Segment) or not (power.is_Integer and power > 0):
-            raise OutOfReach("an expectation under a normal law of what is not a polynomial")
+            continue
         count = sum(letter.name == noise.name for letter in record.word)
-        if depends_on(record.word[1:-1], noise.name, workspace) or _hidden(record.word, noise, workspace):
-            raise OutOfReach("an expectation under a normal law of what is not a polynomial")
-        found.append((count, base))
-    return min(found, key=lambda pair: (pair[0], str(pair[1])))[1]
+        if count and not _hidden(record.word, noise, workspace):
+            found.append((count, base))
+    return min(found, key=lambda pair: (pair[0], str(pair[1])))[1] if found else None
 
 
 def _hidden(word: Word, noise: Letter, workspace: Workspace) -> bool:
-    """Whether an end of the word depends on the noise without being it."""
-    return any(
-        letter.name != noise.name and depends_on(letter, noise.name, workspace)
-        for letter in (word[0], word[-1])
-    )
+    """Whether the noise occurs in the word other than as one of its ends."""
+    ends = {word[0], word[-1]} if len(word) > 1 else set(word)
+    inner = [letter for letter in word if letter.name != noise.name]
+    named = sum(letter.name == noise.name for letter in word)
+    at_ends = sum(letter.name == noise.name for letter in ends)
+    return named != at_ends or depends_on(tuple(inner), noise.name, workspace)
 
 
 def _by_parts(
@@ -96,6 +99,9 @@ def _by_parts(
         column = identity(noise.rows)
     else:
         column = product([of_letter(letter) for letter in word[1:]], workspace)
+    random = [s for s in rest.free_symbols if depends_on(s, noise.name, workspace)]
+    if any(not isinstance(workspace.atoms.get(symbol), Segment) for symbol in random):
+        workspace.condition("the unknown function grows so slowly that no boundary term is left")
     moved = differential_number(
         rest, Direction(noise.name, times(spread, column, workspace)), workspace
     )

@@ -8,13 +8,15 @@ from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import DensityValue
 from derivcheck.symbolic.matrix.depends import depends_on
 from derivcheck.symbolic.matrix.determinant import determinant
+from derivcheck.symbolic.matrix.differential import Direction, differential_mat
 from derivcheck.symbolic.matrix.gaussian import centred_mean
 from derivcheck.symbolic.matrix.gradient import gradient, hessian
 from derivcheck.symbolic.matrix.inverse import inverse
 from derivcheck.symbolic.matrix.letter import Letter
-from derivcheck.symbolic.matrix.mat import of_letter, scalar, zeros
+from derivcheck.symbolic.matrix.mat import Mat, of_letter, scalar, zeros
 from derivcheck.symbolic.matrix.obligation import definite
 from derivcheck.symbolic.matrix.product import times
+from derivcheck.symbolic.matrix.readoff import jacobian_part, probe
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.unknown import mean
 from derivcheck.symbolic.matrix.workspace import Workspace
@@ -31,17 +33,34 @@ def _term(term: sympy.Expr, variable: Letter, workspace: Workspace) -> sympy.Exp
     outside = term / sympy.Mul(*inside)
     for factor in inside:
         record = workspace.atoms.get(factor)
-        if isinstance(record, DensityValue) and _is_at(record, variable, workspace):
+        if isinstance(record, DensityValue) and len(record.point) == 1:
             rest = sympy.Mul(*(f for f in inside if f != factor))
-            return outside * mean(rest, variable, (record.name, record.given), workspace)
+            return outside * _over_density(record, rest, variable, workspace)
     if any(isinstance(f, sympy.exp) for f in inside):
         return outside * _gaussian(inside, variable, workspace)
     raise OutOfReach("an integral over vectors that is not an expectation")
 
 
-def _is_at(record: DensityValue, variable: Letter, workspace: Workspace) -> bool:
-    free = not depends_on(record.given, variable.name, workspace)
-    return free and workspace.same(record.point, (of_letter(variable),))
+def _over_density(
+    record: DensityValue, rest: sympy.Expr, variable: Letter, workspace: Workspace
+) -> sympy.Expr:
+    """The integral of p(A x + b) f(x) is the mean of f(inv(A) (y - b)) over p, by 1/|det A|."""
+    point, law = record.point[0], (record.name, record.given)
+    if depends_on(record.given, variable.name, workspace) or not isinstance(point, Mat):
+        raise OutOfReach("an integral over the parameter of a density")
+    if workspace.equal(point, of_letter(variable)):
+        return mean(rest, variable, law, workspace)
+    direction = probe("direction probe", variable.rows)
+    moved = differential_mat(point, Direction(variable.name, of_letter(direction)), workspace)
+    slope = jacobian_part(moved, direction, workspace)
+    if depends_on(slope, variable.name, workspace):
+        raise OutOfReach("a change of variables that is not affine")
+    offset = rebuild(point, Change({variable.name: zeros(variable.rows, sympy.S.One)}), workspace)
+    back = times(inverse(slope, workspace), of_letter(variable).minus(offset), workspace)
+    workspace.use("matrix.change-of-variables")
+    made = rebuild(rest, Change({variable.name: back}), workspace)
+    scale = sympy.Abs(determinant(slope, workspace))
+    return mean(made, variable, law, workspace) / scale
 
 
 def _gaussian(

@@ -8,9 +8,10 @@ from derivcheck.symbolic.matrix.atoms import Segment, TraceOf
 from derivcheck.symbolic.matrix.gram import gram_certificate
 from derivcheck.symbolic.matrix.letter import Word, transpose_word
 from derivcheck.symbolic.matrix.mat import of_letter
+from derivcheck.symbolic.matrix.norms import norms_as_letters
 from derivcheck.symbolic.matrix.product import product
 from derivcheck.symbolic.matrix.sign import is_nonnegative, is_positive
-from derivcheck.symbolic.matrix.spectral import spectral_certificate
+from derivcheck.symbolic.matrix.spectral import spectral_certificate, spectral_terms
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
 
@@ -25,13 +26,23 @@ def is_at_least_zero(value: sympy.Expr, workspace: Workspace) -> bool:
     if is_nonnegative(gap, workspace):
         workspace.use("matrix.definite-form")
         return True
-    if _with_roots(*_named_roots(gap, workspace), DEPTH, workspace):
+    if _by_gram(gap, workspace):
         workspace.use("matrix.gram")
         return True
-    if spectral_certificate(gap, workspace):
-        workspace.use("matrix.spectral")
-        return True
+    spectral, rest = spectral_terms(gap, workspace)
+    if spectral_certificate(spectral, workspace):
+        if is_nonnegative(rest, workspace) or _by_gram(rest, workspace):
+            workspace.use("matrix.spectral")
+            return True
     return _trace_bound(gap, workspace)
+
+
+def _by_gram(gap: sympy.Expr, workspace: Workspace) -> bool:
+    """By a Gram matrix of the vectors as named, or of those whose norms occur."""
+    if _with_roots(*_named_roots(gap, workspace), DEPTH, workspace):
+        return True
+    moved = norms_as_letters(gap, workspace)
+    return moved is not None and _with_roots(*_named_roots(moved, workspace), DEPTH, workspace)
 
 
 def is_above_zero(value: sympy.Expr, workspace: Workspace) -> bool:
@@ -54,30 +65,39 @@ def _named_roots(value: sympy.Expr, workspace: Workspace) -> tuple[sympy.Expr, R
         if exponent.is_Rational and exponent.q == 2 and _is_square(base, workspace):
             known = next((r for r, square in roots.items() if square == base), None)
             name = f"root {len(roots)}"
-            symbol = sympy.Symbol(name, nonnegative=True) if known is None else known
+            sign = {"positive": True} if base.is_positive else {"nonnegative": True}
+            symbol = sympy.Symbol(name, **sign) if known is None else known
             roots[symbol] = base
             swaps[power] = symbol**exponent.p
     return value.xreplace(swaps), roots
 
 
 def _is_square(base: sympy.Expr, workspace: Workspace) -> bool:
-    return bool(base.is_nonnegative) or any(base == square for square in workspace.squares)
+    return bool(base.is_nonnegative) or base in workspace.squares
 
 
 def _with_roots(value: sympy.Expr, roots: Roots, depth: int, workspace: Workspace) -> bool:
     """P - N >= 0 where P >= 0 and P**2 - N**2 >= 0."""
-    gap = _without_squares(sympy.expand(value), roots)
-    if not gap.free_symbols & set(roots):
-        return gram_certificate(gap, workspace)
-    if all(_plain_term(term) for term in sympy.Add.make_args(gap)):
+    gap = _without_squares(_cleared(value), roots)
+    terms = sympy.Add.make_args(gap)
+    if all(_plain_term(term) for term in terms):
         return True
+    marked = [term for term in terms if term.free_symbols & set(roots)]
+    if not marked:
+        return gram_certificate(gap, workspace)
     if depth == 0:
         return False
-    terms = sympy.Add.make_args(gap)
-    upper = sympy.Add(*(term for term in terms if _plain_term(term)))
-    if upper == 0:
-        return False
-    return _with_roots(upper**2 - (upper - gap) ** 2, roots, depth - 1, workspace)
+    uppers = {sympy.Add(*filter(_plain_term, chosen)) for chosen in (terms, marked)}
+    return any(
+        _with_roots(upper**2 - (upper - gap) ** 2, roots, depth - 1, workspace)
+        for upper in sorted(uppers - {sympy.S.Zero}, key=str)
+    )
+
+
+def _cleared(value: sympy.Expr) -> sympy.Expr:
+    """The value times its denominator where that is positive."""
+    top, bottom = sympy.fraction(sympy.together(value))
+    return sympy.expand(top if bottom.is_positive else value)
 
 
 def _plain_term(term: sympy.Expr) -> bool:

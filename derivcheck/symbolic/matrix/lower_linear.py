@@ -23,6 +23,7 @@ from derivcheck.symbolic.matrix.mat import (
     Mat,
     Value,
     identity,
+    is_one,
     of_letter,
     same_size,
     zeros,
@@ -74,6 +75,8 @@ def _norm(mats: list[Mat], scope: Scope) -> Value:
     square = trace(times(mats[0].transpose, mats[0], scope.workspace), scope.workspace)
     square = sympy.expand(square)
     scope.workspace.squares.append(square)
+    if is_one(mats[0].columns) and mats[0] not in scope.workspace.normed:
+        scope.workspace.normed.append(mats[0])
     return sympy.sqrt(square)
 
 

@@ -13,7 +13,7 @@ from derivcheck.symbolic.matrix.inverse import inverse
 from derivcheck.symbolic.matrix.letter import Letter
 from derivcheck.symbolic.matrix.lower import lower, lower_number
 from derivcheck.symbolic.matrix.mat import Mat, Value, of_letter, zeros
-from derivcheck.symbolic.matrix.obligation import definite
+from derivcheck.symbolic.matrix.obligation import is_invertible, semidefinite
 from derivcheck.symbolic.matrix.product import times
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.scope import Scope, size
@@ -39,7 +39,8 @@ def minimiser(value: sympy.Expr, letter: Letter, scope: Scope) -> Mat:
     curvature = hessian(value, letter, workspace)
     if depends_on(curvature, letter.name, workspace):
         raise OutOfReach("the optimum of a function that is not quadratic")
-    if not definite(curvature, workspace):
+    # A singular Hessian h'h leaves a null set of the names without a unique point.
+    if not semidefinite(curvature, workspace) or not is_invertible(curvature, workspace):
         raise OutOfReach("nothing shows that the Hessian is positive definite")
     at_zero = Change({letter.name: zeros(letter.rows, sympy.S.One)})
     slope = rebuild(gradient(value, letter, workspace), at_zero, workspace)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import sympy
 
+from derivcheck.lang.errors import EngineError
 from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word, word_key
 
 
@@ -91,7 +92,9 @@ def is_one(size: sympy.Expr) -> bool:
 
 
 def scalar(value: Value) -> sympy.Expr:
-    """The number that a 1 by 1 matrix holds; a number is itself."""
+    """The number that a normalised 1 by 1 matrix holds; a number is itself."""
     if not isinstance(value, Mat):
         return value
+    if any(word for word, _ in value.terms) or not is_one(value.rows):
+        raise EngineError("a 1 by 1 matrix whose segments were not pulled out")
     return value.terms[0][1] if value.terms else sympy.S.Zero

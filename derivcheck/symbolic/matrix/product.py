@@ -29,6 +29,8 @@ def times(left: Mat, right: Mat, workspace: Workspace) -> Mat:
 def product(factors: list[Mat], workspace: Workspace) -> Mat:
     """The product of one or more matrices."""
     made = factors[0]
+    if is_one(made.rows) and is_one(made.columns):
+        made = times(identity(made.rows), made, workspace)
     for factor in factors[1:]:
         made = times(made, factor, workspace)
     return made

@@ -19,6 +19,7 @@ from derivcheck.symbolic.matrix import (
     lower_random,
 )
 from derivcheck.symbolic.matrix.compare import difference, standard_zero, vanishes
+from derivcheck.symbolic.matrix.functions import logarithm
 from derivcheck.symbolic.matrix.inequality import is_above_zero, is_at_least_zero
 from derivcheck.symbolic.matrix.lower import lower, lower_mat, lower_number
 from derivcheck.symbolic.matrix.mat import Mat, Value
@@ -75,9 +76,19 @@ def _attempt(goal: Goal, workspace: Workspace) -> str:
 def _equal(left: Value, right: Value, workspace: Workspace) -> str:
     workspace.use("matrix.words")
     gap = difference(left, right)
-    if vanishes(gap, workspace):
+    if vanishes(gap, workspace) or _equal_logarithms(left, right, workspace):
         return ""
     return "the normal forms of the two sides differ"
+
+
+def _equal_logarithms(left: Value, right: Value, workspace: Workspace) -> bool:
+    """Positive products are compared by their logarithms, where determinants and forms add."""
+    if isinstance(left, Mat) or isinstance(right, Mat):
+        return False
+    if not (left.is_positive and right.is_positive):
+        return False
+    gap = logarithm(left, workspace) - logarithm(right, workspace)
+    return vanishes(sympy.expand(gap), workspace)
 
 
 def _ordered(relation: str, left: Value, right: Value, workspace: Workspace) -> str:

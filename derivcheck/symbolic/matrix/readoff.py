@@ -8,14 +8,14 @@ from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import Segment
 from derivcheck.symbolic.matrix.depends import depends_on, names
 from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word
-from derivcheck.symbolic.matrix.mat import Mat, identity, of_letter, zeros
+from derivcheck.symbolic.matrix.mat import Mat, identity, is_one, of_letter, zeros
 from derivcheck.symbolic.matrix.product import product, times
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
 def probe(name: str, size: sympy.Expr) -> Letter:
     """A column that occurs nowhere else."""
-    return Letter(name, size, sympy.S.One)
+    return Letter(name, size, sympy.S.One, symmetric=is_one(size))
 
 
 def linear_part(value: sympy.Expr, letter: Letter, workspace: Workspace) -> Mat:

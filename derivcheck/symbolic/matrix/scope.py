@@ -13,6 +13,7 @@ from derivcheck.lang.expression import Expr
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.letter import Letter
 from derivcheck.symbolic.matrix.mat import Value, of_letter
+from derivcheck.symbolic.matrix.product import product
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -44,7 +45,7 @@ def value_of(symbol: Symbol, scope: Scope) -> Value:
         return scope.values[symbol.name]
     domain = symbol.domain
     if isinstance(domain, VectorDomain | MatrixDomain):
-        return of_letter(letter_in(symbol.name, domain, scope))
+        return product([of_letter(letter_in(symbol.name, domain, scope))], scope.workspace)
     return number_in(symbol.name, domain)
 
 

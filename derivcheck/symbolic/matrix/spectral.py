@@ -29,6 +29,16 @@ def spectral_certificate(value: sympy.Expr, workspace: Workspace) -> bool:
     return len(positive) == 1 and _at_least_zero(found.subs(EIGENVALUE, positive[0]))
 
 
+def spectral_terms(value: sympy.Expr, workspace: Workspace) -> tuple[sympy.Expr, sympy.Expr]:
+    """The terms in traces of powers, log determinants and sizes, and the others."""
+    kept: list[sympy.Expr] = []
+    others: list[sympy.Expr] = []
+    for term in sympy.Add.make_args(sympy.expand(value)):
+        alone = not term.free_symbols & set(workspace.atoms)
+        (kept if alone or _piece(term, workspace) else others).append(term)
+    return sympy.Add(*kept), sympy.Add(*others)
+
+
 def _at_least_zero(value: sympy.Expr) -> bool:
     return bool(sympy.simplify(value).is_nonnegative)
 

@@ -200,12 +200,11 @@ def _series_mat(
 ) -> Mat:
     total = gather(body.rows, body.columns, ())
     for word, coefficient in body.terms:
-        listed = sympy.Mul.make_args(sympy.expand(coefficient))
-        if len(sympy.Add.make_args(sympy.expand(coefficient))) > 1:
-            raise OutOfReach("a sum of a matrix with a coefficient that is a sum")
-        inside = sympy.Mul(*(f for f in listed if depends_on_symbol(f, index, workspace)))
-        made = _series_word(word, inside, body, index, bounds, workspace)
-        total = total.plus(made.scaled(coefficient / inside))
+        for term in sympy.Add.make_args(sympy.expand(coefficient)):
+            factors = sympy.Mul.make_args(term)
+            inside = sympy.Mul(*(f for f in factors if depends_on_symbol(f, index, workspace)))
+            made = _series_word(word, inside, body, index, bounds, workspace)
+            total = total.plus(made.scaled(term / inside))
     return total
 
 

@@ -47,13 +47,18 @@ def _trace_word(word: Word, size: sympy.Expr, workspace: Workspace) -> sympy.Exp
 
 
 def _atom(word: Word, workspace: Workspace) -> sympy.Expr:
-    turns = [word[place:] + word[:place] for place in range(len(word))]
-    chosen = least(*turns, *(transpose_word(turn) for turn in turns))
-    sign = {"nonnegative": True} if _nonnegative(turns, workspace) else {}
+    chosen = least(*turns(word))
+    sign = {"nonnegative": True} if _nonnegative(word, workspace) else {}
     if all(is_definite(letter, workspace) for letter in word) and len(word) <= 2:
         sign = {"positive": True}
     return workspace.atom(TraceOf(chosen), f"Trace({word_text(chosen)})", **sign)
 
 
-def _nonnegative(turns: list[Word], workspace: Workspace) -> bool:
-    return any(palindrome(turn, workspace) is not None for turn in turns)
+def turns(word: Word) -> list[Word]:
+    """The rotations of a word, then their transposes: one trace for all of them."""
+    rotated = [word[place:] + word[:place] for place in range(len(word))]
+    return rotated + [transpose_word(turn) for turn in rotated]
+
+
+def _nonnegative(word: Word, workspace: Workspace) -> bool:
+    return any(palindrome(turn, workspace) is not None for turn in turns(word))

@@ -156,7 +156,13 @@ def _one_word(
         return turned[0] + transpose_word(turned[1])
     if len(words) != 1:
         return None
-    return turned[0] or _closed(words[0], variable, workspace)
+    return turned[0] or _closed(words[0], variable, workspace) or _inner(words[0], variable, workspace)
+
+
+def _inner(word: Word, variable: Letter, workspace: Workspace) -> Word | None:
+    """A word with an end that does not vary: its random middle has a mean of its own."""
+    still = [not depends_on(word[place], variable.name, workspace) for place in (0, -1)]
+    return word if any(still) else None
 
 
 def _ending(word: Word, variable: Letter, workspace: Workspace) -> Word | None:

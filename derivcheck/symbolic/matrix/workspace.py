@@ -22,7 +22,7 @@ class Workspace:
     `atoms` and `letters` say what each atom and each letter that is not a name stands for.
     `definite` names the positive definite letters; `facts` are numbers assumed positive,
     `regular` matrices assumed invertible, `larger` pairs of sizes m >= n, `squares` numbers that
-    are squared norms, `shapes` the sizes of the derived letters. With `equations` among
+    are squared norms, `normed` the vectors under norms, `shapes` the sizes of the derived letters. With `equations` among
     the assumptions nothing may be argued from null sets of the free space.
     """
 
@@ -38,6 +38,7 @@ class Workspace:
     used: dict[str, None] = field(default_factory=dict)
     conditions: dict[str, None] = field(default_factory=dict)
     squares: list[sympy.Expr] = field(default_factory=list)
+    normed: list[Mat] = field(default_factory=list)
     shapes: dict[str, tuple[sympy.Expr, sympy.Expr]] = field(default_factory=dict)
 
     def use(self, rule: str) -> None:

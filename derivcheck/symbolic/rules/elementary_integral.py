@@ -36,13 +36,20 @@ def explicit(value: Any, context: Context) -> Any:
     if len(value.limits) != 1 or value.function.has(*UNFIT) or value.function.count_ops() > LARGEST:
         return None
     x, lower, upper = limits(value)
-    if (lower, upper) == (-sympy.oo, sympy.oo) and value.function.has(sympy.log):
+    if any(power.exp.has(x) or not power.exp.is_number for power in _powers(value.function, x)):
+        return None
+    if value.function.has(sympy.log) and (lower.is_infinite or upper.is_infinite):
         return None
     made = sympy.integrate(value.function, (x, lower, upper))
     if made.has(sympy.Integral, sympy.Piecewise, sympy.nan, sympy.zoo, sympy.I, x):
         return None
     context.trust("sympy.integrate")
     return made
+
+
+def _powers(body: Any, x: Any) -> list[Any]:
+    """Powers of x: with symbolic exponents SymPy's integrator is slow and seldom done."""
+    return [p for p in body.atoms(sympy.Pow) if p.has(x) and not isinstance(p, sympy.exp)]
 
 
 RULES = (

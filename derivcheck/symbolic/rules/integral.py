@@ -47,7 +47,7 @@ def _rename_limit(value: Any) -> Any:
 
 RULES = (
     Rule(
-        name="integral.linear",
+        name="expectation.linear",
         statement="Integrals and expectations are linear: sums come apart, constants come out.",
         source="Any text on integration; finite on both sides by the standing convention",
         holds=(

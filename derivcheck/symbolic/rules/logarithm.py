@@ -22,7 +22,7 @@ def split_logarithm(value: Any, context: Context) -> Any:
         (positive if is_positive(factor, context) else rest).append(factor)
     if len(rest) > 0 and not positive:
         return None
-    pieces = [_of_factor(f) for f in positive]
+    pieces = [_of_factor(f, context) for f in positive]
     if rest:
         pieces.append(sympy.log(sympy.Mul(*rest)))
     made = sympy.Add(*pieces)
@@ -35,10 +35,10 @@ def _factored(argument: Any, context: Context) -> Any:
     return argument
 
 
-def _of_factor(factor: Any) -> Any:
+def _of_factor(factor: Any, context: Context) -> Any:
     if isinstance(factor, sympy.exp):
         return factor.args[0]
-    if factor.is_Pow and factor.base.is_positive:
+    if factor.is_Pow and is_positive(factor.base, context):
         return factor.exp * sympy.log(factor.base)
     if isinstance(factor, sympy.Product) and factor.function.is_positive:
         return sympy.Sum(sympy.log(factor.function), *factor.limits)

@@ -66,6 +66,35 @@ def logarithmic(value: Any, context: Context) -> Any:
     return sympy.Integral(sympy.powsimp(sympy.expand(moved)), (u, -sympy.oo, sympy.oo))
 
 
+def exponential(value: Any, context: Context) -> Any:
+    """t = exp(k*x) where an exponential stands in the exponent: over t > 0."""
+    if len(value.limits) != 1:
+        return None
+    x, lower, upper = limits(value)
+    if (lower, upper) != (-sympy.oo, sympy.oo):
+        return None
+    inner = [e for f in factors(value.function) if isinstance(f, sympy.exp) for e in _inside(f, x)]
+    slopes = {_slope(e, x) for e in inner}
+    if len(slopes) != 1 or None in slopes:
+        return None
+    (slope,) = slopes
+    side = sign_of(slope, context)
+    if not side:
+        return None
+    t = sympy.Dummy("t", positive=True)
+    moved = value.function.subs(x, sympy.log(t) / slope) / (side * slope * t)
+    return sympy.Integral(moved, (t, 0, sympy.oo))
+
+
+def _inside(outer: Any, x: Any) -> list[Any]:
+    return [e for e in outer.args[0].atoms(sympy.exp) if e.has(x)]
+
+
+def _slope(inner: Any, x: Any) -> Any:
+    poly = inner.args[0].as_poly(x)
+    return poly.LC() if poly is not None and poly.degree() == 1 else None
+
+
 RULES = (
     Rule(
         name="integral.shift",
@@ -95,5 +124,14 @@ RULES = (
         fails=(Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m)"),),
         on=(sympy.Integral,),
         rewrite=logarithmic,
+    ),
+    Rule(
+        name="integral.exp-substitution",
+        statement="t = exp(k*x) where an exponential stands in the exponent, as for the Gumbel law.",
+        source="Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions, volume 2, ch. 22",
+        holds=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m + EulerGamma*s"),),
+        fails=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m"),),
+        on=(sympy.Integral,),
+        rewrite=exponential,
     ),
 )

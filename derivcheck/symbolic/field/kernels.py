@@ -1,0 +1,237 @@
+"""Kernels of the field: exponentials, logarithms, powers, absolute values, opaque functions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derivcheck.symbolic.field import polynomial as P
+from derivcheck.symbolic.field.element import (
+    UNIT,
+    Atoms,
+    Element,
+    Unfit,
+    add,
+    as_number,
+    divide,
+    freeze,
+    multiply,
+    negate,
+    number,
+)
+from derivcheck.symbolic.field.polynomial import Monomial, Polynomial
+
+LARGEST_EXPONENT = 64
+"""Whole powers beyond this are not multiplied out."""
+LARGEST_PRIME_SEARCH = 10**6
+
+
+def exponential(a: Element, atoms: Atoms) -> Element:
+    """exp of a sum is the product of the exps of its terms; exp(c*log(u)) is u**c."""
+    made = number(1)
+    for monomial, coefficient in a.numerator.items():
+        logarithm_of = _lone_logarithm(monomial, atoms) if a.denominator == UNIT else None
+        if logarithm_of is not None:
+            made = multiply(made, _root(logarithm_of, coefficient, atoms), atoms)
+            continue
+        key = ("exp", monomial, frozenset(a.denominator.items()))
+        index = atoms.get(key, "positive")
+        atoms.meaning[index] = Element({monomial: Fraction(1)}, a.denominator)
+        made = multiply(made, Element(P.atom(index, coefficient), UNIT), atoms)
+    return made
+
+
+def _lone_logarithm(monomial: Monomial, atoms: Atoms) -> Polynomial | None:
+    if len(monomial) != 1 or monomial[0][1] != 1:
+        return None
+    key = atoms.keys[monomial[0][0]]
+    return atoms.meaning[monomial[0][0]] if isinstance(key, tuple) and key[0] == "log" else None
+
+
+def logarithm(a: Element, atoms: Atoms) -> Element:
+    """log of a positive element as a sum over its irreducible factors."""
+    made = number(0)
+    for part, count in positive_factors(a, atoms):
+        made = add(made, _scaled(_log_of(part, atoms), count), atoms)
+    return made
+
+
+def positive_factors(a: Element, atoms: Atoms) -> list[tuple[Polynomial, Fraction]]:
+    """Positive factors (atoms, irreducible polynomials, primes) with exponents; Unfit if unsure."""
+    if not a.numerator:
+        raise Unfit("log or root of zero")
+    parts: list[tuple[Polynomial, Fraction]] = []
+    sign = 1
+    for poly, side in ((a.numerator, 1), (a.denominator, -1)):
+        sign *= _collect(poly, side, parts, atoms)
+    if sign < 0:
+        raise Unfit("log or root of something negative")
+    return parts
+
+
+def _collect(
+    poly: Polynomial, side: int, parts: list[tuple[Polynomial, Fraction]], atoms: Atoms
+) -> int:
+    monomial = P.common(poly)
+    for index, exponent in monomial:
+        if atoms.signs[index] != "positive":
+            raise Unfit("the sign of a factor is not known")
+        parts.append((P.atom(index), exponent * side))
+    content, factors = P.factor(P.shift(poly, P.inverse(monomial)))
+    sign = 1 if content > 0 else -1
+    for prime, count in _primes(abs(content)):
+        parts.append((P.constant(prime), Fraction(count * side)))
+    for factor, count in factors:
+        if atoms.is_positive(factor):
+            parts.append((_monic(factor, parts, count * side), Fraction(count * side)))
+            continue
+        factor = P.scale(factor, Fraction(-1))
+        if not atoms.is_positive(factor):
+            raise Unfit("the sign of a factor is not known")
+        sign *= (-1) ** count
+        parts.append((_monic(factor, parts, count * side), Fraction(count * side)))
+    return sign
+
+
+def _monic(
+    factor: Polynomial, parts: list[tuple[Polynomial, Fraction]], count: int
+) -> Polynomial:
+    """The factor with leading coefficient 1; the coefficient joins the primes."""
+    lead = factor[max(factor)]
+    for prime, times in _primes(lead):
+        parts.append((P.constant(prime), Fraction(times * count)))
+    return P.scale(factor, 1 / lead)
+
+
+def _primes(value: Fraction) -> list[tuple[int, int]]:
+    """The prime factorisation of a positive rational number; Unfit for large ones."""
+    made: dict[int, int] = {}
+    for part, side in ((value.numerator, 1), (value.denominator, -1)):
+        divisor = 2
+        while divisor * divisor <= part:
+            if divisor > LARGEST_PRIME_SEARCH:
+                raise Unfit("a number too large to factor")
+            while part % divisor == 0:
+                made[divisor] = made.get(divisor, 0) + side
+                part //= divisor
+            divisor += 1 if divisor == 2 else 2
+        if part > 1:
+            made[part] = made.get(part, 0) + side
+    return [(prime, count) for prime, count in made.items() if count]
+
+
+def _scaled(a: Element, factor: Fraction) -> Element:
+    return Element(P.scale(a.numerator, factor), a.denominator) if factor else number(0)
+
+
+def _log_of(part: Polynomial, atoms: Atoms) -> Element:
+    """log of a prime, an atom or an irreducible polynomial."""
+    index = _only_atom(part)
+    if index is not None and atoms.keys[index][0] == "exp":  # type: ignore[index]
+        meaning: Element = atoms.meaning[index]
+        return meaning
+    if index is not None and atoms.keys[index][0] == "root":  # type: ignore[index]
+        return _log_of(atoms.meaning[index], atoms)
+    made = atoms.get(("log", frozenset(part.items())))
+    atoms.meaning[made] = part
+    return Element(P.atom(made), UNIT)
+
+
+def _only_atom(part: Polynomial) -> int | None:
+    if len(part) != 1:
+        return None
+    ((monomial, coefficient),) = part.items()
+    alone = len(monomial) == 1 and monomial[0][1] == 1 and coefficient == 1
+    return monomial[0][0] if alone else None
+
+
+def power(a: Element, exponent: Element, atoms: Atoms) -> Element:
+    """a**exponent: whole powers of anything, other powers of positive elements."""
+    value = as_number(exponent)
+    if value is None:
+        return exponential(multiply(exponent, logarithm(a, atoms), atoms), atoms)
+    if value.denominator == 1:
+        return _whole(a, int(value), atoms)
+    if value > 0 and not a.numerator:
+        return number(0)
+    square = _square_root_of_square(a, value, atoms)
+    if square is not None:
+        return square
+    made = number(1)
+    for part, count in positive_factors(a, atoms):
+        made = multiply(made, _root(part, count * value, atoms), atoms)
+    return made
+
+
+def _square_root_of_square(a: Element, value: Fraction, atoms: Atoms) -> Element | None:
+    """(x**2)**(1/2) = |x| for a single atom of unknown sign."""
+    if value != Fraction(1, 2) or a.denominator != UNIT or len(a.numerator) != 1:
+        return None
+    ((monomial, coefficient),) = a.numerator.items()
+    if coefficient != 1 or len(monomial) != 1 or monomial[0][1] != 2:
+        return None
+    return absolute(Element(P.atom(monomial[0][0]), UNIT), atoms)
+
+
+def _whole(a: Element, exponent: int, atoms: Atoms) -> Element:
+    if abs(exponent) > LARGEST_EXPONENT and len(a.numerator) + len(a.denominator) > 2:
+        raise Unfit("a large power of a sum")
+    if exponent < 0:
+        return divide(number(1), _whole(a, -exponent, atoms), atoms)
+    if len(a.numerator) == 1 and len(a.denominator) == 1:
+        return atoms.make(_monomial_power(a.numerator, exponent), _monomial_power(a.denominator, exponent))
+    return atoms.make(P.power(a.numerator, exponent), P.power(a.denominator, exponent))
+
+
+def _monomial_power(poly: Polynomial, exponent: int) -> Polynomial:
+    ((monomial, coefficient),) = poly.items()
+    if abs(coefficient) != 1 and exponent > 10**4:
+        raise Unfit("a huge number")
+    raised = tuple((i, e * exponent) for i, e in monomial) if exponent else ()
+    return {raised: coefficient**exponent}
+
+
+def _root(part: Polynomial, exponent: Fraction, atoms: Atoms) -> Element:
+    """A positive factor to a rational power: whole part multiplied out, the rest a root."""
+    whole, rest = divmod(exponent, 1)
+    made = _whole(Element(part, UNIT), int(whole), atoms)
+    if not rest:
+        return made
+    index = _only_atom(part)
+    if index is None:
+        index = atoms.get(("root", frozenset(part.items())), "positive")
+        atoms.squares[index] = (1, part)
+        atoms.meaning[index] = part
+    return multiply(made, Element(P.atom(index, rest), UNIT), atoms)
+
+
+def absolute(a: Element, atoms: Atoms) -> Element:
+    """|a|: a or -a where the sign is known, else a kernel whose square is a**2."""
+    side = sign(a, atoms)
+    if side is not None:
+        return a if side >= 0 else negate(a)
+    if a.denominator != UNIT and atoms.is_positive(a.denominator):
+        return divide(absolute(Element(a.numerator, UNIT), atoms), Element(a.denominator, UNIT), atoms)
+    lead = a.numerator[max(a.numerator)]
+    monic = Element(P.scale(a.numerator, 1 / lead), a.denominator)
+    index = atoms.get(("abs", freeze(monic)), "nonnegative")
+    if monic.denominator != UNIT:
+        raise Unfit("the absolute value of a quotient")
+    atoms.squares[index] = (2, P.multiply(monic.numerator, monic.numerator))
+    return Element(P.scale(P.atom(index), abs(lead)), UNIT)
+
+
+def sign(a: Element, atoms: Atoms) -> int | None:
+    """1, 0, -1 where the sign is known (0 <= counts as 1 for absolute values), else None."""
+    if not a.numerator:
+        return 0
+    if not atoms.is_positive(a.denominator):
+        return None
+    if atoms.is_nonnegative(a.numerator):
+        return 1
+    return -1 if atoms.is_nonnegative(P.scale(a.numerator, Fraction(-1))) else None
+
+
+def opaque(name: str, arguments: tuple[Element, ...], atoms: Atoms, positive: str = "") -> Element:
+    """A function of which only equality of arguments is used."""
+    index = atoms.get((name, *(freeze(a) for a in arguments)), positive)
+    return Element(P.atom(index), UNIT)

@@ -1,0 +1,175 @@
+"""Sparse polynomials over the rationals whose exponents may be fractions.
+
+A monomial is a sorted tuple of (atom, exponent), an atom a small integer; a polynomial maps
+monomials to nonzero coefficients. Factorisation and common divisors are FLINT's.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import Any
+
+import flint
+
+Monomial = tuple[tuple[int, Fraction], ...]
+Polynomial = dict[Monomial, Fraction]
+
+ONE: Monomial = ()
+LARGEST = 4000
+"""Terms of a product beyond which the field gives up."""
+
+
+class TooLarge(Exception):
+    """An expansion outgrew its bound."""
+
+
+def constant(value: Fraction | int) -> Polynomial:
+    """A number as a polynomial."""
+    return {ONE: Fraction(value)} if value else {}
+
+
+def atom(index: int, exponent: Fraction | int = 1) -> Polynomial:
+    """One atom to a power."""
+    return {((index, Fraction(exponent)),): Fraction(1)}
+
+
+def add(a: Polynomial, b: Polynomial, factor: Fraction | int = 1) -> Polynomial:
+    """a + factor*b."""
+    made = dict(a)
+    for monomial, coefficient in b.items():
+        value = made.get(monomial, 0) + factor * coefficient
+        if value:
+            made[monomial] = Fraction(value)
+        else:
+            made.pop(monomial, None)
+    return made
+
+
+def multiply(a: Polynomial, b: Polynomial) -> Polynomial:
+    """a*b."""
+    if len(a) * len(b) > LARGEST:
+        raise TooLarge
+    made: Polynomial = {}
+    for left, c in a.items():
+        for right, d in b.items():
+            monomial = times(left, right)
+            value = made.get(monomial, 0) + c * d
+            if value:
+                made[monomial] = Fraction(value)
+            else:
+                del made[monomial]
+    return made
+
+
+def times(a: Monomial, b: Monomial) -> Monomial:
+    """The product of two monomials."""
+    if not a or not b:
+        return a or b
+    exponents = dict(a)
+    for index, exponent in b:
+        exponents[index] = exponents.get(index, Fraction(0)) + exponent
+    return tuple(sorted((i, e) for i, e in exponents.items() if e))
+
+
+def power(a: Polynomial, exponent: int) -> Polynomial:
+    """a to a natural power."""
+    made = constant(1)
+    for _ in range(exponent):
+        made = multiply(made, a)
+    return made
+
+
+def scale(a: Polynomial, factor: Fraction) -> Polynomial:
+    """factor*a for a nonzero factor."""
+    return {monomial: factor * c for monomial, c in a.items()}
+
+
+def shift(a: Polynomial, by: Monomial) -> Polynomial:
+    """a times a monomial."""
+    return {times(monomial, by): c for monomial, c in a.items()}
+
+
+def inverse(monomial: Monomial) -> Monomial:
+    """The monomial with its exponents negated."""
+    return tuple((index, -exponent) for index, exponent in monomial)
+
+
+def least(polys: tuple[Polynomial, ...]) -> Monomial:
+    """The monomial of the least exponents of each atom: dividing by it clears negative powers."""
+    lowest: dict[int, Fraction] = {}
+    for poly in polys:
+        for monomial in poly:
+            for index, exponent in monomial:
+                lowest[index] = min(lowest.get(index, Fraction(0)), exponent)
+    return tuple(sorted((i, e) for i, e in lowest.items() if e))
+
+
+def common(poly: Polynomial) -> Monomial:
+    """The greatest monomial (negative powers included) that divides every term."""
+    parts = [dict(monomial) for monomial in poly]
+    atoms = set().union(*parts) if parts else set()
+    made = {i: min(part.get(i, Fraction(0)) for part in parts) for i in atoms}
+    return tuple(sorted((i, e) for i, e in made.items() if e))
+
+
+@lru_cache(maxsize=64)
+def ring(size: int) -> Any:
+    """FLINT's polynomial ring in so many variables."""
+    return flint.fmpq_mpoly_ctx.get([f"x{i}" for i in range(size)], flint.Ordering.lex)
+
+
+class Bridge:
+    """Between our polynomials and FLINT's: atoms renumbered, exponents made whole."""
+
+    def __init__(self, *polys: Polynomial) -> None:
+        used = sorted({index for p in polys for m in p for index, _ in m})
+        self.places = {index: place for place, index in enumerate(used)}
+        self.atoms = used
+        self.stretch = [
+            lcm(*(e.denominator for p in polys for m in p for i, e in m if i == index), 1)
+            for index in used
+        ]
+        self.ring = ring(max(len(used), 1))
+
+    def over(self, poly: Polynomial) -> Any:
+        """To FLINT; every exponent must be at least 0."""
+        terms = {}
+        for monomial, coefficient in poly.items():
+            exponents = [0] * max(len(self.atoms), 1)
+            for index, exponent in monomial:
+                place = self.places[index]
+                exponents[place] = int(exponent * self.stretch[place])
+            terms[tuple(exponents)] = flint.fmpq(coefficient.numerator, coefficient.denominator)
+        return self.ring.from_dict(terms)
+
+    def back(self, poly: Any) -> Polynomial:
+        """From FLINT."""
+        made: Polynomial = {}
+        for exponents, coefficient in poly.to_dict().items():
+            monomial = tuple(
+                (self.atoms[place], Fraction(int(e), self.stretch[place]))
+                for place, e in enumerate(exponents)
+                if e
+            )
+            made[monomial] = Fraction(int(coefficient.p), int(coefficient.q))
+        return made
+
+
+def factor(poly: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
+    """The content and the irreducible factors with multiplicities; exponents at least 0."""
+    bridge = Bridge(poly)
+    content, parts = bridge.over(poly).factor()
+    number = Fraction(int(content.p), int(content.q))
+    return number, [(bridge.back(part), int(count)) for part, count in parts]
+
+
+def reduce_fraction(numerator: Polynomial, denominator: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """Both without their greatest common divisor; exponents at least 0."""
+    if len(denominator) == 1 or not numerator:
+        return numerator, denominator
+    bridge = Bridge(numerator, denominator)
+    above, below = bridge.over(numerator), bridge.over(denominator)
+    divisor = above.gcd(below)
+    return bridge.back(above / divisor), bridge.back(below / divisor)

@@ -1,0 +1,203 @@
+"""From the author's tree straight to the field; no SymPy object is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from derivcheck.lang import algebra
+from derivcheck.lang.domain import Domain, FunctionDomain, Integers, Interval, SequenceDomain
+from derivcheck.lang.functions import Call
+from derivcheck.lang.law import Abbreviated, Conditional, Density, UnknownLaw
+from derivcheck.lang.node import Node
+from derivcheck.lang.sequences import Index
+from derivcheck.symbolic.field import kernels
+from derivcheck.symbolic.field import polynomial as P
+from derivcheck.symbolic.field.element import (
+    UNIT,
+    Atoms,
+    Element,
+    Unfit,
+    add,
+    divide,
+    multiply,
+    negate,
+    number,
+)
+
+HALF = number(Fraction(1, 2))
+
+
+class Reader:
+    """Reads nodes without binders into one field."""
+
+    def __init__(self) -> None:
+        self.atoms = Atoms()
+        self.memo: dict[Node, Element] = {}
+
+    def read(self, node: Node) -> Element:
+        """The element of a node; Unfit where it has none."""
+        if node not in self.memo:
+            handler = HANDLERS.get(type(node))
+            if handler is None:
+                raise Unfit(f"{type(node).__name__} is no algebra")
+            self.memo[node] = handler(self, node)
+        return self.memo[node]
+
+    def symbol(self, node: algebra.Symbol) -> Element:
+        """A number of the symbol's domain, written through a positive parameter if it has ends."""
+        domain = node.domain
+        if isinstance(domain, Interval | Integers):
+            return self._between(node, domain)
+        if isinstance(domain, FunctionDomain | SequenceDomain):
+            raise Unfit(f"{node.name} is no number")
+        return self._atom(node.name, domain)
+
+    def _atom(self, name: str, domain: Domain) -> Element:
+        from derivcheck.lang.domain import Nonzero
+
+        if not isinstance(domain, Nonzero):
+            raise Unfit(f"{name} is no number")
+        return Element(P.atom(self.atoms.get(("symbol", name))), UNIT)
+
+    def _between(self, node: algebra.Symbol, domain: Interval | Integers) -> Element:
+        lower, upper = self._end(domain.lower), self._end(domain.upper)
+        closed = isinstance(domain, Integers)
+        if lower is None and upper is None:
+            return Element(P.atom(self.atoms.get(("symbol", node.name))), UNIT)
+        loose = closed or not (domain.lower_open if lower is not None else domain.upper_open)
+        kind = "nonnegative" if loose else "positive"
+        u = Element(P.atom(self.atoms.get(("symbol", node.name), kind)), UNIT)
+        if lower is not None and upper is None:
+            return add(lower, u, self.atoms)
+        if lower is None:
+            return add(upper, u, self.atoms, -1)  # type: ignore[arg-type]
+        if closed or not (domain.lower_open and domain.upper_open):
+            return Element(P.atom(self.atoms.get(("ranged", node.name))), UNIT)
+        above = add(multiply(lower, u, self.atoms), upper, self.atoms)  # type: ignore[arg-type]
+        return divide(above, add(number(1), u, self.atoms), self.atoms)
+
+    def _end(self, end: Node) -> Element | None:
+        infinite = end == algebra.oo or end == algebra.Neg(algebra.oo)
+        return None if infinite else self.read(end)
+
+    def density(self, node: Density) -> Element:
+        """The density of an unknown law at a point: positive, else opaque."""
+        law: Any = node.law
+        while isinstance(law, Abbreviated):
+            law = law.law
+        given = law.values if isinstance(law, Conditional) else ()
+        base = law.law if isinstance(law, Conditional) else law
+        if not isinstance(base, UnknownLaw):
+            raise Unfit("the density of a named law")
+        arguments = tuple(self.read(a) for a in (*node.arguments, *given))
+        return kernels.opaque(f"density {base.name}", arguments, self.atoms, "positive")
+
+    def apply(self, name: str, value: Domain, arguments: tuple[Node, ...]) -> Element:
+        """f(x) or mu[k]: opaque, positive where the domain says so."""
+        positive = "positive" if value == algebra.POSITIVE else ""
+        read = tuple(self.read(a) for a in arguments)
+        return kernels.opaque(f"value {name}", read, self.atoms, positive)
+
+    def call(self, node: Call) -> Element:
+        """An elementary function."""
+        arguments = [self.read(a) for a in node.arguments]
+        handler = FUNCTIONS.get(node.name)
+        if handler is None:
+            raise Unfit(f"{node.name} is not in the field")
+        return handler(self.atoms, *arguments)
+
+
+def _apply(reader: Reader, node: Any) -> Element:
+    return reader.apply(node.function.name, node.function.domain.value, node.arguments)
+
+
+def _index(reader: Reader, node: Index) -> Element:
+    base = node.base
+    if not isinstance(base, algebra.Symbol) or not isinstance(base.domain, SequenceDomain):
+        raise Unfit("a component of a vector")
+    return reader.apply(base.name, base.domain.element, node.indices)
+
+
+def _constant(reader: Reader, node: algebra.Constant) -> Element:
+    if node.name == "oo":
+        raise Unfit("infinity")
+    return Element(P.atom(reader.atoms.get(("constant", node.name), "positive")), UNIT)
+
+
+def _infix(make: Callable[..., Element], *extra: Any) -> Callable[[Reader, Any], Element]:
+    return lambda r, n: make(r.read(n.left), r.read(n.right), r.atoms, *extra)
+
+
+HANDLERS: dict[type, Callable[[Reader, Any], Element]] = {
+    algebra.Number: lambda reader, node: number(node.value),
+    algebra.Constant: _constant,
+    algebra.Symbol: Reader.symbol,
+    algebra.Abbreviation: lambda reader, node: reader.read(node.value),
+    algebra.Apply: _apply,
+    algebra.Add: _infix(add),
+    algebra.Sub: _infix(add, -1),
+    algebra.Mul: _infix(multiply),
+    algebra.Div: _infix(divide),
+    algebra.Neg: lambda reader, node: negate(reader.read(node.operand)),
+    algebra.Pow: lambda reader, node: kernels.power(
+        reader.read(node.base), reader.read(node.exponent), reader.atoms
+    ),
+    Call: Reader.call,
+    Density: Reader.density,
+    Index: _index,
+}
+
+
+def _sigmoid(atoms: Atoms, a: Element) -> Element:
+    return divide(number(1), add(number(1), kernels.exponential(negate(a), atoms), atoms), atoms)
+
+
+def _hyperbolic(sign: int) -> Callable[[Atoms, Element], Element]:
+    def made(atoms: Atoms, a: Element) -> Element:
+        up, down = kernels.exponential(a, atoms), kernels.exponential(negate(a), atoms)
+        return multiply(HALF, add(up, down, atoms, sign), atoms)
+
+    return made
+
+
+def _tanh(atoms: Atoms, a: Element) -> Element:
+    return divide(_hyperbolic(-1)(atoms, a), _hyperbolic(1)(atoms, a), atoms)
+
+
+def _extreme(side: int) -> Callable[..., Element]:
+    """Max(a, b) = (a + b + |a - b|)/2, Min with a minus."""
+
+    def made(atoms: Atoms, first: Element, *rest: Element) -> Element:
+        for other in rest:
+            gap = kernels.absolute(add(first, other, atoms, -1), atoms)
+            first = multiply(HALF, add(add(first, other, atoms), gap, atoms, side), atoms)
+        return first
+
+    return made
+
+
+def _named(name: str, positive: str = "") -> Callable[..., Element]:
+    return lambda atoms, *arguments: kernels.opaque(name, arguments, atoms, positive)
+
+
+FUNCTIONS: dict[str, Callable[..., Element]] = {
+    "exp": lambda atoms, a: kernels.exponential(a, atoms),
+    "log": lambda atoms, a: kernels.logarithm(a, atoms),
+    "sqrt": lambda atoms, a: kernels.power(a, HALF, atoms),
+    "sigmoid": _sigmoid,
+    "softplus": lambda atoms, a: kernels.logarithm(
+        add(number(1), kernels.exponential(a, atoms), atoms), atoms
+    ),
+    "sinh": _hyperbolic(-1),
+    "cosh": _hyperbolic(1),
+    "tanh": _tanh,
+    "Abs": lambda atoms, a: kernels.absolute(a, atoms),
+    "Max": _extreme(1),
+    "Min": _extreme(-1),
+    "sin": _named("sin"),
+    "cos": _named("cos"),
+    "erf": _named("erf"),
+    "atan": _named("atan"),
+}
