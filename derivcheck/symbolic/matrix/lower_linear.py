@@ -160,7 +160,7 @@ def _variable(
     )
     name = scope.bound_name("variable")
     letter = Letter(name, point.rows, point.columns, symmetric=symmetric)
-    return letter, scope.bind(variable.name, of_letter(letter)), point
+    return letter, scope.bind(variable.name, column(letter, scope.workspace)), point
 
 
 @lower.register

@@ -12,7 +12,7 @@ from derivcheck.symbolic.matrix.gradient import gradient, hessian
 from derivcheck.symbolic.matrix.inverse import inverse
 from derivcheck.symbolic.matrix.letter import Letter
 from derivcheck.symbolic.matrix.lower import lower, lower_number
-from derivcheck.symbolic.matrix.mat import Mat, Value, of_letter, zeros
+from derivcheck.symbolic.matrix.mat import Mat, Value, zeros
 from derivcheck.symbolic.matrix.obligation import is_invertible, semidefinite
 from derivcheck.symbolic.matrix.product import times
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
@@ -24,7 +24,7 @@ def _(node: Optimum, scope: Scope) -> Value:
     if not isinstance(node.region, VectorDomain):
         raise OutOfReach("an optimum over numbers among vectors")
     letter = Letter(scope.bound_name(), size(node.region.size), sympy.S.One)
-    body = lower_number(node.body, scope.bind(node.variable.name, of_letter(letter)))
+    body = lower_number(node.body, scope.bind(node.variable.name, column(letter, scope.workspace)))
     turned = -body if node.kind in ("ArgMax", "Sup") else body
     point = minimiser(turned, letter, scope)
     if node.kind in ("ArgMax", "ArgMin"):

@@ -109,7 +109,7 @@ def _gaussian(binding: Binding, law: Law, inside: Body, scope: Scope) -> Value:
     if isinstance(law, Normal):
         value: Value = as_number(centre) + segment((noise,), workspace)
     else:
-        value = centre.plus(of_letter(noise))
+        value = centre.plus(column(noise, workspace))
     made = inside(scope.bind(binding.variable.name, value))
     return centred_mean(made, noise, spread, workspace)
 
@@ -150,7 +150,7 @@ def _unknown(binding: Binding, law: Law, inside: Body, scope: Scope) -> Value:
         rows = sympy.Integer(len(domain.variables))
     number = len(domain.variables) == 1 and not isinstance(domain.variables[0], VectorDomain)
     variable = Letter(scope.bound_name(), rows, sympy.S.One, symmetric=is_one(rows))
-    value: Value = segment((variable,), scope.workspace) if number else of_letter(variable)
+    value: Value = segment((variable,), scope.workspace) if number else column(variable, scope.workspace)
     made = inside(scope.bind(binding.variable.name, value))
     if isinstance(made, Mat):
         return mean_mat(made, variable, key, scope.workspace)
@@ -186,5 +186,5 @@ def _(node: Integral, scope: Scope) -> Value:
     if not isinstance(node.region, VectorDomain):
         raise OutOfReach("an integral over numbers among vectors")
     letter = Letter(scope.bound_name(), size(node.region.size), sympy.S.One)
-    body = lower_number(node.body, scope.bind(node.variable.name, of_letter(letter)))
+    body = lower_number(node.body, scope.bind(node.variable.name, column(letter, scope.workspace)))
     return integral(body, letter, scope.workspace)

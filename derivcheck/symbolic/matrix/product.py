@@ -36,6 +36,11 @@ def product(factors: list[Mat], workspace: Workspace) -> Mat:
     return made
 
 
+def column(letter: Letter, workspace: Workspace) -> Mat:
+    """The matrix of one letter; of size 1 by 1, its number is pulled out."""
+    return product([Mat(letter.rows, letter.columns, (((letter,), sympy.S.One),))], workspace)
+
+
 def dot(left: Mat, right: Mat, workspace: Workspace) -> sympy.Expr:
     """left' right of two columns."""
     return scalar(times(left.transpose, right, workspace))
@@ -105,6 +110,8 @@ def _extract(word: Word, rows: sympy.Expr, columns: sympy.Expr, workspace: Works
 
 def segment(word: Word, workspace: Workspace) -> sympy.Expr:
     """The number that a reduced row...column word is."""
+    if len(word) == 1 and isinstance(workspace.letters.get(word[0].name), Unit | Ones):
+        return sympy.S.One
     if len(word) == 2:
         value = _pair(word[0].transpose, word[1], workspace)
         if value is None:

@@ -12,8 +12,8 @@ from derivcheck.lang.domain import Domain, Integers, Interval, MatrixDomain, Non
 from derivcheck.lang.expression import Expr
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.letter import Letter
-from derivcheck.symbolic.matrix.mat import Value, of_letter
-from derivcheck.symbolic.matrix.product import product
+from derivcheck.symbolic.matrix.mat import Value
+from derivcheck.symbolic.matrix.product import column
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -45,7 +45,7 @@ def value_of(symbol: Symbol, scope: Scope) -> Value:
         return scope.values[symbol.name]
     domain = symbol.domain
     if isinstance(domain, VectorDomain | MatrixDomain):
-        return product([of_letter(letter_in(symbol.name, domain, scope))], scope.workspace)
+        return column(letter_in(symbol.name, domain, scope), scope.workspace)
     return number_in(symbol.name, domain)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from derivcheck.core.claim import Goal, Statement
@@ -30,3 +33,26 @@ def goal(given: str, step: str, assume: str = "") -> Goal:
     conditions = [parse_condition(text.strip(), scope) for text in assume.split(";") if text]
     names: Any = tuple(scope.known.values())
     return Goal(Statement(left, relation, right), names, tuple(conditions))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A true step, its one-slip twin, and what both assume."""
+
+    id: str
+    proved: str
+    open: str
+    assume: str = ""
+
+    def true(self) -> Goal:
+        """The goal of the true step."""
+        return goal(GIVEN, self.proved, self.assume)
+
+    def false(self) -> Goal:
+        """The goal of the twin."""
+        return goal(GIVEN, self.open, self.assume)
+
+
+TABLE = tomllib.loads(Path(__file__).with_name("identities.toml").read_text(encoding="utf-8"))
+GIVEN: str = TABLE["given"]
+PAIRS = tuple(Pair(**step) for step in TABLE["step"])
