@@ -24,6 +24,7 @@ from derivcheck.symbolic.rules import (
     substitution,
     summation,
     tangent,
+    transport,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *optimum.RULES,
     *tangent.RULES,
     *pointwise.RULES,
+    *transport.RULES,
     *cases.RULES,
     *matrix_rules.RULES,
     definition.RULE,

@@ -1,0 +1,208 @@
+"""Transport distances by certificate pairs: a coupling above, a 1-Lipschitz function below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derivcheck.core.claim import Goal, Relation, Statement
+from derivcheck.lang.algebra import ZERO
+from derivcheck.lang.condition import Compare
+from derivcheck.lang.divergence import Divergence
+from derivcheck.lang.expression import Expr
+from derivcheck.lang.functions import Call, sqrt
+from derivcheck.lang.law import Law
+from derivcheck.lang.node import Node
+from derivcheck.lang.probability import Expectation
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.coupling import (
+    Maps,
+    above,
+    below,
+    oblige,
+    proposals,
+    read_maps,
+    shift_length,
+)
+from derivcheck.symbolic.pushforward import parts
+from derivcheck.symbolic.rule import Example, Reduction, Rule
+
+
+def by_certificate(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """W1(p, q) against a value by the author's coupling, potential, or both."""
+    given = dict(goal.certificate)
+    statement = _distance_first(goal.statement)
+    if statement is None or not isinstance(statement.lhs, Divergence):
+        return
+    p, q = statement.lhs.laws
+    needed = valid(p, q)
+    if statement.relation in ("==", "<=", "<"):
+        maps = read_maps(given["coupling"]) if "coupling" in given else None
+        upper = above(maps, p, q, statement.rhs, _at(statement.relation, "<=")) if maps else None
+        if upper is None:
+            return
+        needed += upper
+    if statement.relation in ("==", ">=", ">"):
+        potential = given.get("potential")
+        relation = _at(statement.relation, ">=")
+        lower = below(potential, p, q, statement.rhs, relation) if isinstance(potential, Expr) else None
+        if lower is None:
+            return
+        needed += lower
+    yield Reduction(tuple(oblige(one, goal) for one in needed))
+
+
+def _at(relation: Relation, weak: Relation) -> Relation:
+    return weak if relation == "==" else relation
+
+
+def _distance_first(statement: Statement) -> Statement | None:
+    """The statement with W1 on its left."""
+    turned: dict[Relation, Relation] = {"==": "==", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+    for left, relation, right in (
+        (statement.lhs, statement.relation, statement.rhs),
+        (statement.rhs, turned[statement.relation], statement.lhs),
+    ):
+        if isinstance(left, Divergence) and left.kind == "W1":
+            return Statement(left, relation, right)
+    return None
+
+
+def by_shift(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """W1 between a law and its translate, by the coupling and the potential of the shift."""
+    for node in _distances(goal, ("W1",)):
+        p, q = node.laws
+        for maps, potential in proposals(p, q):
+            value = shift_length(p, q)
+            upper = above(maps, p, q, value, "<=")
+            lower = below(potential, p, q, value, ">=")
+            if upper is not None and lower is not None:
+                needed = [*valid(p, q), *upper, *lower]
+                changed = put_for(goal, node, value)
+                yield Reduction((*(oblige(one, goal) for one in needed), changed))
+
+
+def comonotone(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """On the line, and for W2 component by component, the nondecreasing coupling is optimal."""
+    for node in _distances(goal, ("W1", "W2")):
+        p, q = node.laws
+        if parts(p) is not None and node.kind == "W1":
+            continue
+        for maps, _ in proposals(p, q):
+            value = _comonotone_cost(maps, node.kind)
+            needed = (oblige(one, goal) for one in valid(p, q))
+            yield Reduction((*needed, put_for(goal, node, value)))
+
+
+def _comonotone_cost(maps: Maps, kind: str) -> Expr:
+    pairs = [(a, b) for a, b in zip(maps.left, maps.right, strict=True) if a != b]
+    if kind == "W1":
+        return _mean(maps, Call("Abs", (pairs[0][0] - pairs[0][1],))) if pairs else ZERO
+    total: Expr = ZERO
+    for a, b in pairs:
+        total = total + _mean(maps, (a - b) ** 2)
+    return sqrt(total)
+
+
+def _mean(maps: Maps, body: Expr) -> Expr:
+    """The mean over the source variables that occur."""
+    bindings = tuple(b for b in maps.source if b.variable.name in body.free_names())
+    return Expectation(bindings, body) if bindings else body
+
+
+def valid(p: Law, q: Law) -> list[Statement]:
+    """The comparisons that the parameters of the laws must satisfy."""
+    conditions = (*p.conditions(), *q.conditions())
+    return [
+        Statement(c.left, c.relation, c.right)  # type: ignore[arg-type]
+        for c in conditions
+        if isinstance(c, Compare) and c.relation != "!="
+    ]
+
+
+def _distances(goal: Goal, kinds: tuple[str, ...]) -> Iterator[Divergence]:
+    seen = []
+    for side in (goal.statement.lhs, goal.statement.rhs):
+        for part in side.walk():
+            if isinstance(part, Divergence) and part.kind in kinds and part not in seen:
+                seen.append(part)
+                yield part
+
+
+def put_for(goal: Goal, old: Node, new: Node) -> Goal:
+    """The goal with an expression put for an equal one, also under binders."""
+
+    def visit(part: Node) -> Node:
+        return new if part == old else part.rebuild(visit)
+
+    lhs, rhs = visit(goal.statement.lhs), visit(goal.statement.rhs)
+    if not (isinstance(lhs, Expr) and isinstance(rhs, Expr)):
+        raise TypeError("a side of a statement is an expression")
+    return replace(
+        goal, statement=Statement(lhs, goal.statement.relation, rhs), by="", certificate=()
+    )
+
+
+RULES = (
+    Rule(
+        name="transport.certificate",
+        statement="W1(p, q) <= E |X - Y| for maps X, Y of a shared source with the laws p and q; "
+        "W1(p, q) >= E[x:q](f(x)) - E[x:p](f(x)) for f with |grad f| <= 1. By hand: "
+        "using={'coupling': E[u:source](Norm(X - Y)), 'potential': E[x:q](f) - E[x:p](f)}.",
+        source="Villani, Topics in Optimal Transportation, theorem 1.14 and remark 7.5",
+        holds=(),
+        fails=(),
+        reduce=by_certificate,
+    ),
+    Rule(
+        name="transport.shift",
+        statement="W1 between a law and its translate by d is |d|: the coupling moves every point "
+        "by d, the function f(x) = <d, x>/|d| is 1-Lipschitz.",
+        source="Villani, Topics in Optimal Transportation, theorem 1.14 and remark 7.5",
+        holds=(
+            Example(
+                "t: real",
+                "W1(Independent(Dirac(0), Uniform(0, 1)), Independent(Dirac(t), Uniform(0, 1))) "
+                "== Abs(t)",
+            ),
+            Example("a: real; b: real", "W1(Dirac(a), Dirac(b)) == Abs(a - b)"),
+            Example("m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == Abs(m - n)"),
+        ),
+        fails=(
+            Example(
+                "t: real",
+                "W1(Independent(Dirac(0), Uniform(0, 1)), Independent(Dirac(t), Uniform(0, 1))) "
+                "== t**2",
+            ),
+            Example("m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == m - n"),
+            Example(
+                "m: real; n: real; s: positive; r: positive",
+                "W1(Normal(m, s), Normal(n, r)) == Abs(m - n)",
+            ),
+        ),
+        reduce=by_shift,
+    ),
+    Rule(
+        name="transport.comonotone",
+        statement="On the line the coupling of two nondecreasing images of one source is optimal "
+        "for every convex cost; squared W2 adds up over independent components.",
+        source="Villani, Topics in Optimal Transportation, theorem 2.18",
+        holds=(
+            Example(
+                "m: real; n: real; s: positive; r: positive",
+                "W2(Normal(m, s), Normal(n, r)) == sqrt((m - n)**2 + (s - r)**2)",
+            ),
+            Example(
+                "a: positive; b: positive",
+                "W1(Exponential(a), Exponential(b)) == Abs(1/a - 1/b)",
+            ),
+        ),
+        fails=(
+            Example(
+                "m: real; n: real; s: positive; r: positive",
+                "W2(Normal(m, s), Normal(n, r)) == sqrt((m - n)**2 + s**2 - r**2)",
+            ),
+        ),
+        reduce=comonotone,
+    ),
+)
