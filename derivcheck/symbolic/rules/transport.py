@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derivcheck.core.claim import Goal, Relation, Statement
-from derivcheck.lang.algebra import ZERO
+from derivcheck.lang.algebra import REAL, ZERO, Symbol
 from derivcheck.lang.condition import Compare
 from derivcheck.lang.divergence import Divergence
-from derivcheck.lang.expression import Expr
+from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call, sqrt
 from derivcheck.lang.law import Law
-from derivcheck.lang.node import Node
-from derivcheck.lang.probability import Expectation
+from derivcheck.lang.node import Binder, Node, fresh_name
+from derivcheck.lang.probability import Expectation, RandomBinder
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.coupling import (
     Maps,
@@ -70,7 +70,7 @@ def _distance_first(statement: Statement) -> Statement | None:
 
 def by_shift(goal: Goal, context: Context) -> Iterator[Reduction]:
     """W1 between a law and its translate, by the coupling and the potential of the shift."""
-    for node in _distances(goal, ("W1",)):
+    for node, bound in _distances(goal, ("W1",)):
         p, q = node.laws
         for maps, potential in proposals(p, q):
             value = shift_length(p, q)
@@ -79,18 +79,18 @@ def by_shift(goal: Goal, context: Context) -> Iterator[Reduction]:
             if upper is not None and lower is not None:
                 needed = [*valid(p, q), *upper, *lower]
                 changed = put_for(goal, node, value)
-                yield Reduction((*(oblige(one, goal) for one in needed), changed))
+                yield Reduction((*_obligations(needed, goal, bound), changed))
 
 
 def comonotone(goal: Goal, context: Context) -> Iterator[Reduction]:
     """On the line, and for W2 component by component, the nondecreasing coupling is optimal."""
-    for node in _distances(goal, ("W1", "W2")):
+    for node, bound in _distances(goal, ("W1", "W2")):
         p, q = node.laws
         if parts(p) is not None and node.kind == "W1":
             continue
         for maps, _ in proposals(p, q):
             value = _comonotone_cost(maps, node.kind)
-            needed = (oblige(one, goal) for one in valid(p, q))
+            needed = _obligations(valid(p, q), goal, bound)
             yield Reduction((*needed, put_for(goal, node, value)))
 
 
@@ -120,13 +120,42 @@ def valid(p: Law, q: Law) -> list[Statement]:
     ]
 
 
-def _distances(goal: Goal, kinds: tuple[str, ...]) -> Iterator[Divergence]:
+def _distances(
+    goal: Goal, kinds: tuple[str, ...]
+) -> Iterator[tuple[Divergence, frozenset[str]]]:
+    """The distances in a statement, each with those of its names that a binder binds there."""
     seen = []
     for side in (goal.statement.lhs, goal.statement.rhs):
-        for part in side.walk():
-            if isinstance(part, Divergence) and part.kind in kinds and part not in seen:
+        for part, bound in _walk(side, frozenset()):
+            found = isinstance(part, Divergence) and part.kind in kinds
+            if found and part not in seen:
                 seen.append(part)
-                yield part
+                yield part, part.free_names() & bound  # type: ignore[misc]
+
+
+def _walk(part: Node, bound: frozenset[str]) -> Iterator[tuple[Node, frozenset[str]]]:
+    yield part, bound
+    if isinstance(part, Binder):
+        bound = bound | {part.variable.name}
+    elif isinstance(part, RandomBinder):
+        bound = bound | {binding.variable.name for binding in part.bindings}
+    for child in part.children():
+        yield from _walk(child, bound)
+
+
+def _obligations(
+    statements: list[Statement], goal: Goal, bound: frozenset[str]
+) -> Iterator[Goal]:
+    """The statements as goals; what holds under a binder must hold for all reals in its place.
+
+    The names that the binder binds are renamed, so that no assumption on a given name of the same
+    spelling helps.
+    """
+    names = frozenset(name.name for name in goal.given)
+    fresh = {name: Symbol(fresh_name(f"{name}_bound", names), REAL) for name in bound}
+    for one in statements:
+        sides = one.lhs.substitute(fresh), one.rhs.substitute(fresh)
+        yield oblige(Statement(expr(sides[0]), one.relation, expr(sides[1])), goal)
 
 
 def put_for(goal: Goal, old: Node, new: Node) -> Goal:
