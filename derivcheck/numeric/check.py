@@ -9,13 +9,10 @@ import numpy as np
 
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import NumericEvidence
-from derivcheck.lang.divergence import Divergence
-from derivcheck.lang.node import Binder, Node
-from derivcheck.lang.probability import RandomBinder
 from derivcheck.numeric.assumptions import equations
 from derivcheck.numeric.compare import Judgement, judge
 from derivcheck.numeric.enclosure import closed_form
-from derivcheck.numeric.method import method_of
+from derivcheck.numeric.method import method_of, nesting
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime
 from derivcheck.numeric.search import downhill
@@ -65,14 +62,6 @@ def _count(goal: Goal, points: int) -> int:
     """Fewer points where binders lie in one another: each is dear, and each averages much."""
     depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
     return points if depth <= 1 else max(4, points // depth)
-
-
-def nesting(node: Node) -> int:
-    """How deep binders lie in one another."""
-    inner = max((nesting(child) for child in node.children()), default=0)
-    if isinstance(node, RandomBinder):
-        return inner + len(node.bindings)
-    return inner + 1 if isinstance(node, Binder | Divergence) else inner
 
 
 @dataclass(frozen=True, slots=True)

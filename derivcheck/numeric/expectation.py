@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from derivcheck.lang.condition import Condition
+from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.node import Node
+from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.probability import (
     Binding,
     Covariance,
@@ -45,7 +46,7 @@ from derivcheck.numeric.sums import sum_over
 Extend = Callable[[Ball, Scope], Scope]
 Finish = Callable[[Scope], Ball]
 
-SHARP = 1e-9
+SHARP = 1e-7
 """Two Gauss rules that agree this well are believed; their gap, tenfold, is the error bound."""
 
 
@@ -216,19 +217,30 @@ def mean(
     def run(order: int) -> Ball:
         return over(bindings, finish, scope, () if order else roots, order)
 
-    return best(run, _dimensions(bindings, scope), scope)
+    axes = _dimensions(bindings, scope)
+    return best(run, axes, scope, axes == 1 and any(_heavy(root) for root in roots))
 
 
-def best(run: Callable[[int], Ball], axes: int, scope: Scope) -> Ball:
+def _heavy(root: Node) -> bool:
+    """Whether there are binders inside, so that each node is dear."""
+    return any(isinstance(part, Binder | RandomBinder | Divergence) for part in root.walk())
+
+
+def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = False) -> Ball:
     """Gauss rules where dimensions add up, panels where they are few or the rules disagree.
 
     `run(order)` averages with Gauss rules of that order, with panels for order 0.
     """
-    if axes + scope.depth < 2 or axes == 0:
+    dimensions = axes + scope.depth + heavy
+    if dimensions < 2 or axes == 0:
         return run(0)
-    order = scope.engine.effort.order if axes + scope.depth < 4 else 9
-    quick = _two_rules(run, order)
-    if quick is not None and (_sharp(quick) or axes + scope.depth > 2):
+    orders = (14, 32) if dimensions < 4 else (9,)
+    quick: Ball | None = None
+    for order in orders:
+        quick = _two_rules(run, order + scope.engine.effort.order) or quick
+        if quick is not None and _sharp(quick):
+            return quick
+    if quick is not None and axes + scope.depth > 2:
         return quick
     try:
         slow = run(0)
@@ -245,7 +257,7 @@ def _narrower(a: Ball, b: Ball) -> Ball:
 
 def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
     try:
-        fine, coarse = run(order), run(order - 3)
+        fine, coarse = run(order), run(order - order // 5 - 1)
     except TooLarge:
         return None
     gap = np.abs((fine - coarse).value())

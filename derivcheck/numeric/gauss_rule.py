@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball
-from derivcheck.numeric.features import tidy
+from derivcheck.numeric.features import pad, tidy
+from derivcheck.numeric.laws.continuous import CONTINUOUS
 from derivcheck.numeric.measure import Line
 from derivcheck.numeric.quadrature import KRONROD, NODES
 
@@ -16,6 +19,24 @@ def gauss_rule(line: Line, order: int, depth: int) -> tuple[Array, Ball]:
 
     The measure is first discretised on fine panels, which its own edges place.
     """
+    if line.family:
+        points, shares = _standard_rule(line.family, order)
+        shape = (-1,) + (1,) * depth
+        centre, width = pad(line.location, depth), pad(line.scale, depth)
+        weights = np.where(np.isfinite(centre + width), shares.reshape(shape), np.nan)
+        return centre + width * points.reshape(shape), balls.exact_radius(weights, 1e-16)
+    return _made(line, order, depth)
+
+
+@lru_cache(maxsize=64)
+def _standard_rule(family: str, order: int) -> tuple[Array, Array]:
+    zero, one = balls.ball(0.0), balls.ball(1.0)
+    parameters = (one,) if family == "Exponential" else (zero, one)
+    nodes, weights = _made(CONTINUOUS[family](*parameters), order, 0)
+    return nodes, weights.value()
+
+
+def _made(line: Line, order: int, depth: int) -> tuple[Array, Ball]:
     nodes, weights = _discretise(line, depth)
     mass = weights.sum(axis=0)
     centre = (weights * nodes).sum(axis=0) / mass

@@ -38,8 +38,17 @@ LETTERS = ("x", "y", "z", "t", "u", "v")
 class Maker:
     """Draws instances; `rank` 0 asks for the simplest, `order` tells names of one claim apart."""
 
-    def __init__(self, generator: np.random.Generator, rank: int, order: int, size: Any) -> None:
-        """`size` evaluates an expression for a size or bound to a number."""
+    def __init__(
+        self,
+        generator: np.random.Generator,
+        rank: int,
+        order: int,
+        size: Any,
+        light: bool = False,
+    ) -> None:
+        """`size` evaluates an expression for a size or bound to a number; `light` keeps to normal
+        components, for integrals inside integrals."""
+        self.light = light
         self.generator = generator
         self.rank = rank
         self.order = order
@@ -75,7 +84,7 @@ class Maker:
             return (Normal(0, 1), Normal(1, 2), Normal(-1, 1), Normal(0, 3))[self.order % 4]
         if self.rank <= 1:
             return self._component(domain, given)
-        count = 2 if self.rank % 2 else 3
+        count = 2 if self.rank % 2 or self.light else 3
         if count == 2:
             weight = self._weight(given)
             weights: list[Expr] = [weight, 1 - weight]
@@ -141,7 +150,7 @@ class Maker:
             bent = sin(self._mix(given)) if self.rank else self._mix(given)
             centre = centre + bent
             scale = scale * exp(sin(self._mix(given)) / 4) if self.rank else scale
-        kind = int(self.generator.integers(0, 10)) if self.rank > 1 else 0
+        kind = int(self.generator.integers(0, 10)) if self.rank > 1 and not self.light else 0
         if kind == 6:
             return Gumbel(centre, scale)
         if kind == 7:

@@ -19,7 +19,8 @@ class Line:
     """A density on an interval of the real line.
 
     `edges` are points between which it is smooth and which reach where its mass is; `cdf` may be
-    missing; all arrays run over the batch.
+    missing; all arrays run over the batch. `family` names the law of (x - location)/scale, where
+    that is the same for all parameters.
     """
 
     log_density: Transform
@@ -29,6 +30,7 @@ class Line:
     scale: Array
     edges: tuple[Array, ...]
     cdf: Transform | None = None
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What evaluated a goal, in a word for the report."""
+"""What evaluates a goal, in a word for the report, and how deep its binders lie."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.law import Law
 from derivcheck.lang.laws.joint import IndependentLaw
 from derivcheck.lang.linear import Gradient, Hessian
-from derivcheck.lang.node import Node
+from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.probability import Cdf, RandomBinder
 from derivcheck.numeric.enclosure import closed_form
@@ -39,3 +39,11 @@ WORDS = (
     ("global search", lambda part: isinstance(part, Optimum)),
     ("densities", lambda part: isinstance(part, Law)),
 )
+
+
+def nesting(node: Node) -> int:
+    """How deep binders lie in one another."""
+    inner = max((nesting(child) for child in node.children()), default=0)
+    if isinstance(node, RandomBinder):
+        return inner + len(node.bindings)
+    return inner + 1 if isinstance(node, Binder | Divergence) else inner

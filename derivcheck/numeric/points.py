@@ -29,6 +29,7 @@ from derivcheck.numeric.draw import Bounds, bounds_of, number, simple, whole
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
 from derivcheck.numeric.instances import Maker
 from derivcheck.numeric.linear import shrink
+from derivcheck.numeric.method import nesting
 from derivcheck.numeric.scope import Effort, FunctionInstance, LawInstance, SequenceInstance
 
 Chosen = Fraction | np.ndarray[Any, Any] | FunctionInstance | LawInstance | SequenceInstance | Ball
@@ -81,7 +82,7 @@ def draw(goal: Goal, seed: int, index: int) -> Point | None:
     inequalities, equal = equations(goal.assume)
     for attempt in range(TRIES if goal.assume else 3):
         special = index < 3 and attempt < 12
-        values = _values(goal.given, generator, index, attempt, special)
+        values = _values(goal, generator, index, attempt, special)
         if values is None:
             continue
         point: Point | None = Point(values, special)
@@ -93,10 +94,11 @@ def draw(goal: Goal, seed: int, index: int) -> Point | None:
 
 
 def _values(
-    given: tuple[Name, ...], generator: np.random.Generator, index: int, attempt: int, special: bool
+    goal: Goal, generator: np.random.Generator, index: int, attempt: int, special: bool
 ) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
-    waiting = list(enumerate(given))
+    waiting = list(enumerate(goal.given))
+    light = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs)) > 1
     while waiting:
         ready = [
             (order, name)
@@ -106,7 +108,7 @@ def _values(
         if not ready:
             return None
         for order, name in ready:
-            draw_one = _Draw(generator, index, attempt + order, special, order, values)
+            draw_one = _Draw(generator, index, attempt + order, special, order, values, light)
             made = draw_one.value(name)
             if made is None:
                 return None
@@ -125,6 +127,7 @@ class _Draw:
     special: bool
     order: int
     known: Mapping[str, Any]
+    light: bool
 
     def value(self, name: Name) -> Any:
         """A value in the name's domain, or None where the domain is empty."""
@@ -142,7 +145,7 @@ class _Draw:
         return self._element(domain)
 
     def _maker(self) -> Maker:
-        return Maker(self.generator, self.index, self.order, self._size)
+        return Maker(self.generator, self.index, self.order, self._size, self.light)
 
     def _size(self, expression: Any) -> float:
         scope = make_scope({n: as_ball(v) for n, v in self.known.items()}, Effort())

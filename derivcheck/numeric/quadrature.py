@@ -36,6 +36,8 @@ NODES, KRONROD, GAUSS = RULE[:, 0], RULE[:, 1], RULE[:, 2]
 
 TARGET = 1e-12
 """A panel is halved while its error estimate exceeds this part of the whole."""
+NESTED_TARGET = 1e-10
+"""The same inside another integral, where panels are dear."""
 MOST_PANELS = 240
 MORE_ROUNDS = 18
 """Rounds more where no batch makes a round dear: enough to close in on a kink."""
@@ -176,7 +178,8 @@ def _doubtful(panels: Panels, size: Ball) -> Any:
     exp = np.maximum(panels.doubt.exp, size.exp)
     with np.errstate(all="ignore"):
         doubt = balls.ldexp(panels.doubt.mid, panels.doubt.exp - exp)
-        bad = doubt > TARGET * balls.ldexp(np.abs(size.mid), size.exp - exp)
+        target = TARGET if panels.left.ndim == 1 else NESTED_TARGET
+        bad = doubt > target * balls.ldexp(np.abs(size.mid), size.exp - exp)
         noise = balls.ldexp(panels.value.rad, panels.value.exp - exp)
     bad = bad & (doubt > noise)
     return bad.reshape(bad.shape[0], -1).any(axis=1)

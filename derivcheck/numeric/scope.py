@@ -15,15 +15,16 @@ from derivcheck.numeric.ball import Ball
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to try: rounds of refinement, nodes an array may hold, order of Gauss rules."""
+    """How hard to try: rounds of refinement, nodes an array may hold, how far above the usual order
+    Gauss rules go."""
 
     rounds: int = 6
     nodes: int = 3_000_000
-    order: int = 14
+    order: int = 0
 
     def harder(self) -> Effort:
         """The effort spent before a refutation is claimed."""
-        return Effort(self.rounds + 3, self.nodes, self.order + 8)
+        return Effort(self.rounds + 3, self.nodes, self.order + 6)
 
 
 class TooLarge(Exception):

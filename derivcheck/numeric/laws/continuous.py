@@ -48,12 +48,13 @@ def _line(
     distribution: Callable[[Ball], Ball] | None = None,
     lower: Any = -np.inf,
     upper: Any = np.inf,
+    family: str = "",
 ) -> Line:
     centre, width = location.value(), scale.value()
     edges = tuple(np.clip(centre + width * mark, lower, upper) for mark in marks)
     low = np.broadcast_to(np.asarray(lower, np.float64), np.shape(centre + width))
     high = np.broadcast_to(np.asarray(upper, np.float64), np.shape(centre + width))
-    return Line(density, low, high, centre, width, edges, distribution)
+    return Line(density, low, high, centre, width, edges, distribution, family)
 
 
 def _standard(
@@ -62,6 +63,7 @@ def _standard(
     density: Callable[[Ball], Ball],
     distribution: Callable[[Array], Any],
     marks: Sequence[float],
+    family: str = "",
 ) -> Line:
     """The law of location + scale*T, T with the log-density and distribution given."""
     location, scale = _valid(scale.mid > 0, location, scale)
@@ -72,13 +74,13 @@ def _standard(
     def cdf(x: Ball) -> Ball:
         return through(distribution, (x - location) / scale)
 
-    return _line(log_density, location, scale, marks, cdf)
+    return _line(log_density, location, scale, marks, cdf, family=family)
 
 
 def normal(mean: Ball, std: Ball) -> Line:
     """Normal(mean, std)."""
     return _standard(
-        mean, std, lambda t: -(t * t) / 2.0 - HALF_LOG_TWO_PI, special.ndtr, NORMAL
+        mean, std, lambda t: -(t * t) / 2.0 - HALF_LOG_TWO_PI, special.ndtr, NORMAL, "Normal"
     )
 
 
@@ -91,13 +93,13 @@ def laplace(location: Ball, scale: Ball) -> Line:
     def density(t: Ball) -> Ball:
         return -balls.Ball(np.abs(t.mid), t.rad, t.exp) - log(balls.ball(2.0))
 
-    return _standard(location, scale, density, distribution, DOUBLE)
+    return _standard(location, scale, density, distribution, DOUBLE, "Laplace")
 
 
 def logistic(location: Ball, scale: Ball) -> Line:
     """Logistic(location, scale)."""
     return _standard(
-        location, scale, lambda t: -t - 2.0 * softplus(-t), special.expit, DOUBLE
+        location, scale, lambda t: -t - 2.0 * softplus(-t), special.expit, DOUBLE, "Logistic"
     )
 
 
@@ -105,7 +107,7 @@ def gumbel(location: Ball, scale: Ball) -> Line:
     """Gumbel(location, scale), of maxima."""
     marks = (-4.0, -2.5, -1.5, 0.0, 1.5, 4.0, 10.0, 20.0, 40.0)
     return _standard(
-        location, scale, lambda t: -t - exp(-t), lambda t: np.exp(-np.exp(-t)), marks
+        location, scale, lambda t: -t - exp(-t), lambda t: np.exp(-np.exp(-t)), marks, "Gumbel"
     )
 
 
@@ -175,7 +177,7 @@ def exponential(rate: Ball) -> Line:
         return through(lambda t: -np.expm1(-np.maximum(t, 0.0)), rate * x)
 
     zero = rate * 0.0
-    return _line(log_density, zero, 1.0 / rate, EXPONENTIAL, cdf, 0.0)
+    return _line(log_density, zero, 1.0 / rate, EXPONENTIAL, cdf, 0.0, family="Exponential")
 
 
 def gamma(shape: Ball, rate: Ball) -> Line:
