@@ -15,9 +15,11 @@ from derivcheck import (
     E,
     Independent,
     Limit,
+    Norm,
     Normal,
     Sum,
     Uniform,
+    Vector,
     claim,
     log,
     natural,
@@ -98,16 +100,25 @@ def js_disjoint(d: Derivation) -> None:
     tags=("gan", "transport"),
 )
 def w1_shift(d: Derivation) -> None:
-    """W1 between two parallel line segments is their distance |theta|."""
+    """W1 between two parallel line segments is their distance |theta|.
+
+    The sheet measures distances by the sum of absolute values; along one axis the Euclidean
+    distance is the same.
+    """
     theta, x, y = real("theta"), variable("x"), variable("y")
-    with d.lemma("coupling"):
-        d.start(E[y : Uniform(0, 1)](Abs(theta - 0) + Abs(y - y)))
-        d.eq(Abs(theta), note="cost of moving (0, y) straight to (theta, y): W1 is at most this")
-    with d.lemma("potential"):
-        d.start(E[x : segment(theta)](sign(theta) * x[1]) - E[x : segment(0)](sign(theta) * x[1]))
-        d.eq(Abs(theta), note="f(x) = sign(theta) x[1] is 1-Lipschitz: W1 is at least this")
-    d.goal(W1(segment(0), segment(theta)), "==", Abs(theta))
-    d.done()
+    cost = E[y : Uniform(0, 1)](Abs(0 - theta) + Abs(y - y))
+    d.fact(cost, "==", Abs(theta), note="moving every (0, y) straight to (theta, y)")
+    signed = sign(theta) * x[1]
+    gain = E[x : segment(theta)](signed) - E[x : segment(0)](signed)
+    d.fact(gain, "==", Abs(theta), note="sign(theta) x[1] is 1-Lipschitz")
+    coupling = E[y : Uniform(0, 1)](Norm(Vector(0, y) - Vector(theta, y)))
+    d.start(W1(segment(0), segment(theta)))
+    d.eq(
+        Abs(theta),
+        by="transport.certificate",
+        using={"coupling": coupling, "potential": gain},
+        note="at most the cost of that coupling, at least the gain of that function",
+    )
 
 
 @claim(
