@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # Names whose home loads SymPy, NumPy or SciPy: each is imported alone, when it is asked for.
-HEAVY: Mapping[str, str] = MappingProxyType({"assert_holds": "derivcheck.run.hold"})
+HEAVY: Mapping[str, str] = MappingProxyType(
+    {
+        "assert_holds": "derivcheck.run.hold",
+        "to_sympy": "derivcheck.run.sympy_view",
+        "steps_as_sympy": "derivcheck.run.sympy_view",
+    }
+)
 """Name -> the module it lives in."""
 
 

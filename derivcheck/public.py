@@ -117,7 +117,7 @@ from derivcheck.lang.linear import hessian as Hessian
 from derivcheck.lang.optimum import ArgMax, ArgMin, Inf, Sup
 from derivcheck.lang.probability import Cov, E, Prob, Var
 from derivcheck.lang.probability import cdf as Cdf
-from derivcheck.lang.template import Template, family
+from derivcheck.lang.template import Template, family, let
 
 __all__ = [
     "JS",
@@ -214,6 +214,7 @@ __all__ = [
     "exp",
     "factorial",
     "family",
+    "let",
     "function",
     "gamma",
     "integer",

@@ -11,7 +11,7 @@ import derivcheck
 from derivcheck.lang.names import VOCABULARY
 
 DECLARED = """
-Derivation claim Template family
+Derivation claim Template family let
 between density function integer matrices natural naturals negative nonnegative nonzero pmf
 positive positives real reals sequence variable vector vectors
 And Eq Ne Not Or PositiveDefinite DensityLaw acos asin

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import sympy
 
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.veil import over_range
+from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.sign import is_positive
+from derivcheck.symbolic.veil import BINDERS, over_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,20 @@ def one_binder(term: Any) -> tuple[Any, Any]:
     if moving or constant.has(sympy.Integral, sympy.Sum):
         return None, None
     return constant, binder
+
+
+def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
+    """Positive factors of an integrand with the mass they integrate to."""
+    bodies = (sympy.Mul.make_args(term) for term in sympy.Add.make_args(one.body))
+    for factor in dict.fromkeys(factor for factors in bodies for factor in factors):
+        if factor.has(*(x for x, _, _ in one.limits)) and is_positive(factor, context):
+            scale = _gaussian_scale(factor, one)
+            mass = normal(one.over(factor / scale), context)
+            if not mass.has(*BINDERS):
+                yield factor / scale, mass
+
+
+def _gaussian_scale(factor: Any, one: Gathered) -> Any:
+    """The total mass of exp(-x**2/2), so that the standard normal density is a weight too."""
+    x = one.limits[0][0]
+    return sympy.sqrt(2 * sympy.pi) if factor == sympy.exp(-(x**2) / 2) else sympy.S.One

@@ -6,6 +6,7 @@ from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     cases,
+    convexity,
     definition,
     denominator,
     derivative,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *order.RULES,
     *optimum.RULES,
     *tangent.RULES,
+    *convexity.RULES,
     *pointwise.RULES,
     *transport.RULES,
     *cases.RULES,

@@ -12,8 +12,8 @@ from typing import Any
 
 import sympy
 
-from derivcheck.core.claim import Goal, Name
-from derivcheck.lang.algebra import Symbol
+from derivcheck.core.claim import Goal, Name, Statement
+from derivcheck.lang.algebra import ZERO, Symbol
 from derivcheck.lang.domain import (
     Domain,
     FunctionDomain,
@@ -42,6 +42,15 @@ class Scope:
     def bind_vector(self, name: str, components: Any) -> Scope:
         """The scope where `name` is indexed: components is a tuple or a SymPy function of k."""
         return replace(self, vectors={**self.vectors, name: components})
+
+
+def bare_scope(given: tuple[Name, ...] = ()) -> Scope:
+    """The scope of no goal: given numbers, sequences and functions under their names."""
+    scope = Scope(Context(Goal(Statement(ZERO, "==", ZERO), given)))
+    for name in given:
+        if isinstance(name, Symbol):
+            scope = scope.bind(name.name, outer_symbol(name, scope))
+    return scope
 
 
 def open_scope(goal: Goal, context: Context) -> Scope:
@@ -73,7 +82,7 @@ def symbol_in(name: str, domain: Domain, scope: Scope, *, dummy: bool = False) -
     The rest (a bounded interval) goes into the proof's table of ranges.
     """
     make = sympy.Dummy if dummy else sympy.Symbol
-    made = make(name, **value_assumptions(domain, scope))
+    made = make(name.strip(), **value_assumptions(domain, scope))
     if isinstance(domain, Interval | Integers):
         note_range(made, *bounds(domain, scope), scope.context)
     return made
@@ -102,7 +111,7 @@ def value_assumptions(domain: Domain, scope: Scope | None = None) -> dict[str, b
         return {"real": True, "nonzero": True}
     if not isinstance(domain, Interval | Integers):
         return {"real": True}
-    lower_end, upper_end = bounds(domain, scope or Scope(Context(Goal(None))))  # type: ignore[arg-type]
+    lower_end, upper_end = bounds(domain, scope or bare_scope())
     made = {"integer": True} if isinstance(domain, Integers) else {"real": True}
     closed = isinstance(domain, Integers)
     if lower_end.is_positive or (lower_end.is_zero and not closed and domain.lower_open):

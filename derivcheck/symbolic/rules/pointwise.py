@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sympy
 
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.gather import gather
+from derivcheck.symbolic.gather import Gathered, gather, weights
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import find, settled
+from derivcheck.symbolic.sign import is_positive
 
 
 def pointwise(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
@@ -18,15 +20,36 @@ def pointwise(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     integrals, rest = gather(gap, context)
     if not integrals:
         return
+    for spread, left in _spreadings(integrals, rest, context):
+        yield from _certificates(spread, left, strict, context)
+
+
+def _certificates(
+    integrals: list[Gathered], rest: Any, strict: bool, context: Context
+) -> Iterator[Any]:
     pieces = []
     for one in integrals:
-        inside = find(_joined(one.body), False, context)
+        inside = find(_joined(one.body), strict and rest == 0, context)
         if inside is None:
             return
         pieces.append(one.over(inside))
     remaining = settled(rest, context)
     if remaining is not None:
         yield sympy.Add(*pieces, remaining)
+
+
+def _spreadings(
+    integrals: list[Gathered], rest: Any, context: Context
+) -> Iterator[tuple[list[Gathered], Any]]:
+    """The integrals as they are, and with the rest under one of them, by the mass of a weight."""
+    yield integrals, rest
+    if rest == 0:
+        return
+    first, *others = integrals
+    for weight, mass in weights(first, context):
+        if is_positive(mass, context):
+            body = first.body + weight * rest / mass
+            yield [replace(first, body=body), *others], sympy.S.Zero
 
 
 def _joined(body: Any) -> Any:
@@ -41,9 +64,9 @@ RULES = (
         "most that of g.",
         source="Rudin, Real and Complex Analysis, 1.24",
         holds=(
-            Example("p: density; f: function", "E[x:p](f(x)**2) >= 0"),
             Example("p: density; f: function", "E[x:p](sigmoid(f(x))) < 1"),
-            Example("q: density; p: density(1 | 1); r: density", "E[z:q](KL(p | z, r)) >= 0"),
+            Example("p: density; f: function", "E[x:p](exp(f(x))) >= 1 + E[x:p](f(x))"),
+            Example("p: density; q: density", "JS(p, q) <= log(2)"),
         ),
         fails=(
             Example("p: density; f: function", "E[x:p](f(x)) >= 0"),

@@ -17,6 +17,7 @@ from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import settled
 from derivcheck.symbolic.sign import is_positive
 from derivcheck.symbolic.terms import terms
+from derivcheck.symbolic.veil import BINDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,38 @@ def _collected(
     yield Logarithm(scale * weight, sympy.Mul(*(u ** (c / scale) for c, u in parts)), under)
 
 
+def above_one(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """The gap with its logarithms brought together: w*log(U) with U >= 1."""
+    if gap.has(*BINDERS):
+        return
+    plain = [t for t in terms(gap) if not t.has(sympy.log)]
+    under = Gathered(sympy.Integral, (), gap)
+    pieces = [one.weight * sympy.log(sympy.factor(one.argument)) for one in logarithms(gap, under)]
+    if pieces:
+        yield sympy.Add(*pieces, *plain)
+    found = logarithms(gap, under)
+    if len(found) == 1 and plain:
+        (one,) = found
+        share = sympy.exp(sympy.expand(sympy.Add(*plain) / one.weight))
+        yield one.weight * sympy.log(sympy.expand(one.argument * share))
+
+
 RULES = (
+    Rule(
+        name="logarithm.monotone",
+        statement="log(u) <= log(v) for 0 < u <= v: logarithms are brought together, and log(v/u) "
+        "is nonnegative where v/u is at least 1.",
+        source="NIST Digital Library of Mathematical Functions, 4.2",
+        holds=(
+            Example("x: real", "softplus(x) > x"),
+            Example("p: density; q: density", "E[x:p](log(p(x)/(p(x) + q(x)))) < 0"),
+        ),
+        fails=(
+            Example("x: real", "softplus(x) < x"),
+            Example("p: density; q: density; x: real", "log(p(x)) < log(q(x))"),
+        ),
+        certify=above_one,
+    ),
     Rule(
         name="logarithm.tangent",
         statement="log(u) <= u - 1 for u > 0; averaged over a density this is Gibbs' inequality, "
@@ -122,7 +154,6 @@ RULES = (
         holds=(
             Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
             Example("p: density; q: density", "KL(p, q) >= 0"),
-            Example("p: density; q: density", "JS(p, q) <= log(2)"),
             Example(
                 "p: density; f: positive function", "E[x:p](log(f(x))) <= log(E[x:p](f(x)))"
             ),
