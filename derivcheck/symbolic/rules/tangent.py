@@ -138,7 +138,6 @@ RULES = (
         source="NIST Digital Library of Mathematical Functions, 4.2",
         holds=(
             Example("x: real", "softplus(x) > x"),
-            Example("p: density; q: density", "E[x:p](log(p(x)/(p(x) + q(x)))) < 0"),
         ),
         fails=(
             Example("x: real", "softplus(x) < x"),
