@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,9 @@ from derivcheck.numeric.points import Point, flat_conditions, is_equation
 from derivcheck.numeric.scope import Effort, SequenceInstance, TooLarge
 
 STEPS = 40
-RESIDUAL = 1e-12
-ROUNDING = 2e-14
+LOOSEST = 1e-8
+"""A point that its equations leave in more doubt than this is of no use."""
+ROUNDING = 4e-16
 """What a solved coordinate may still be off by, relative to its size."""
 
 
@@ -49,33 +51,30 @@ def solved(equal: list[Compare], point: Point, given: tuple[Name, ...]) -> Point
     """The point moved onto the solutions of the equations, by Gauss-Newton steps.
 
     Numbers, vectors, matrices and elements of sequences that the equations mention may move;
-    integers and instances stay. None if it does not get there, or leaves a domain.
+    integers and instances stay. None if it does not get there, or leaves a domain, or if the
+    equations pin the point down too loosely to evaluate anything there.
     """
     frame = _Frame(equal, point, given)
-    start = frame.start()
-    if start is None:
-        return point if _satisfied(frame, np.zeros(0)) else None
-    at: Any = start
+    at = frame.start()
     for _ in range(STEPS):
-        residual = frame.residual(at)
-        if residual is None:
+        found = frame.linearise(at)
+        if found is None:
             return None
-        if np.abs(residual).max(initial=0.0) < 1e-15:
-            break
-        slope = frame.jacobian(at, len(residual))
-        if slope is None:
-            return None
-        step = np.linalg.pinv(slope, rcond=1e-9) @ residual
-        if not np.isfinite(step).all():
+        residual, noise, slope = found
+        inverse = np.linalg.pinv(slope, rcond=1e-10)
+        if np.all(np.abs(residual) <= noise):
+            doubt = np.abs(inverse) @ (np.abs(residual) + noise)
+            return frame.moved(at, doubt) if _tight(at, doubt) else None
+        step = inverse @ residual
+        if not np.isfinite(step).all() or not step.any():
             return None
         limit = 0.7 * (1 + np.abs(at).max())
-        at = at - step * min(1.0, limit / (1e-300 + np.abs(step).max()))
-    return frame.moved(at) if _satisfied(frame, at) else None
+        at = at - step * min(1.0, limit / np.abs(step).max())
+    return None
 
 
-def _satisfied(frame: _Frame, at: Any) -> bool:
-    residual = frame.residual(at)
-    return residual is not None and bool(np.abs(residual).max(initial=0.0) < RESIDUAL)
+def _tight(at: Any, doubt: Any) -> bool:
+    return bool(np.all(doubt <= LOOSEST * (1 + np.abs(at))))
 
 
 class _Frame:
@@ -88,66 +87,73 @@ class _Frame:
         self.names = [n for n in given if n.name in mentioned and _movable(n)]
 
     def start(self) -> Any:
-        """The coordinates of the point; None if there are none."""
+        """The coordinates of the point."""
         parts = [_coordinates(self.point.values[name.name]) for name in self.names]
-        return np.concatenate(parts) if parts else None
+        return np.concatenate([np.zeros(0), *parts])
 
-    def moved(self, at: Any) -> Point | None:
-        """The point with the coordinates put in, with what rounding leaves of doubt."""
+    def moved(self, at: Any, doubt: Any) -> Point | None:
+        """The point with the coordinates put in, and what is left of doubt about them."""
         values = dict(self.point.values)
+        for name, part in self._parts(np.arange(len(at))):
+            if not self._inside(name, at[part]):
+                return None
+            slack = doubt[part] + ROUNDING * np.abs(at[part])
+            values[name.name] = _restored(name, values[name.name], at[part], slack)
+        return Point(values, self.point.special)
+
+    def _parts(self, at: Any) -> Iterator[tuple[Name, Any]]:
+        """Each name with its share of the first axis."""
         index = 0
         for name in self.names:
-            old = values[name.name]
-            count = len(_coordinates(old))
-            part = at[index : index + count]
+            count = len(_coordinates(self.point.values[name.name]))
+            yield name, at[index : index + count]
             index += count
-            if not self._inside(name, part):
-                return None
-            values[name.name] = _restored(name, old, part)
-        return Point(values, self.point.special)
 
     def _inside(self, name: Any, part: Any) -> bool:
         domain = name.domain.element if isinstance(name.domain, SequenceDomain) else name.domain
         if getattr(domain, "positive", False):
             return bool((part > 0).all())
-
-        def size(expression: Any) -> float:
-            return float(evaluate_in(expression, make_scope(self.point.environment(), Effort())).value())
-
-        bounds = bounds_of(domain, size)
+        scope = make_scope(self.point.environment(), Effort())
+        bounds = bounds_of(domain, lambda e: float(evaluate_in(e, scope).value()))
         return bounds is None or all(bounds.holds(float(v)) for v in part)
 
-    def residual(self, at: Any) -> Any:
-        """left - right of every equation, entry by entry; None where undefined."""
-        values = dict(self.point.environment())
-        index = 0
-        for name in self.names:
-            old = self.point.values[name.name]
-            count = len(_coordinates(old))
-            values[name.name] = _plain(old, at[index : index + count])
-            index += count
-        scope = make_scope(values, Effort())
-        rows = []
-        for condition in self.equal:
-            gap = evaluate_in(condition.left, scope) - evaluate_in(condition.right, scope)
-            if gap.unknown().any():
-                return None
-            rows.append(np.atleast_1d(gap.value()).ravel())
-        made = np.concatenate(rows)
-        return made if np.isfinite(made).all() else None
+    def linearise(self, at: Any) -> tuple[Any, Any, Any] | None:
+        """The residuals, their noise and their derivatives, by central differences all at once."""
+        step = 1e-6 * (1 + np.abs(at))
+        shifts = np.concatenate([np.zeros((1, len(at))), np.diag(step), -np.diag(step)])
+        found = self._residuals(at + shifts)
+        if found is None:
+            return None
+        values, noise = found
+        count = len(at)
+        slope = (values[1 : count + 1] - values[count + 1 :]).T / (2 * step)
+        return values[0], noise, slope
 
-    def jacobian(self, at: Any, rows: int) -> Any:
-        """Central differences."""
-        made = np.zeros((rows, len(at)))
-        for column in range(len(at)):
-            step = 1e-6 * (1 + abs(at[column]))
-            shift = np.zeros(len(at))
-            shift[column] = step
-            above, below = self.residual(at + shift), self.residual(at - shift)
-            if above is None or below is None:
+    def _residuals(self, at: Any) -> tuple[Any, Any] | None:
+        """left - right of every equation, entry by entry, at several places; None if undefined."""
+        scope = make_scope(self.point.environment(), Effort())
+        columns = at.T
+        values = {
+            name.name: _plain(self.point.values[name.name], part)
+            for name, part in self._parts(columns)
+        }
+        inside = scope.bind(values, axes=1)
+        rows, noises = [], []
+        for condition in self.equal:
+            left, right = evaluate_in(condition.left, inside), evaluate_in(condition.right, inside)
+            gap = left - right
+            if not np.isfinite(gap.value()).all() or gap.unknown().any():
                 return None
-            made[:, column] = (above - below) / (2 * step)
-        return made
+            size = np.maximum(np.abs(left.value()), np.abs(right.value())) + 0 * gap.value()
+            rows.append(_by_place(gap.value(), len(at)))
+            noises.append(_by_place(gap.error() + 1e-15 * size, len(at))[0])
+        return np.concatenate(rows, axis=1), np.concatenate(noises)
+
+
+def _by_place(values: Any, places: int) -> Any:
+    if values.ndim == 0 or values.shape[0] != places:
+        values = np.broadcast_to(values, (places, *values.shape))
+    return values.reshape(places, -1)
 
 
 def _movable(name: Name) -> bool:
@@ -166,25 +172,32 @@ def _coordinates(value: Any) -> Any:
     return np.array([float(value)])
 
 
-def _plain(old: Any, part: Any, slack: float = 0.0) -> Any:
-    """A value of the old kind with new coordinates."""
+def _plain(old: Any, part: Any, slack: Any = 0.0) -> Any:
+    """A value of the old kind with new coordinates (first axis; a second one is the batch)."""
+    numbers, doubt = np.asarray(part, np.float64), np.broadcast_to(slack, np.shape(part))
 
-    def made(numbers: Any, rank: int = 0) -> Ball:
-        return balls.exact_radius(numbers, slack * (1 + np.abs(numbers)), rank)
+    def made(pick: Any, shape: tuple[int, ...], rank: int) -> Ball:
+        batch = numbers.shape[1:]
+        arrays = [np.moveaxis(a[pick], 0, -1).reshape((*batch, *shape)) for a in (numbers, doubt)]
+        return balls.exact_radius(arrays[0], arrays[1], rank)
 
     if isinstance(old, SequenceInstance):
-        shape = old.elements[0].mid.shape
-        size = int(np.prod(shape)) if shape else 1
-        pieces = [part[i : i + size].reshape(shape) for i in range(0, len(part), size)]
-        return SequenceInstance(tuple(made(p, old.elements[0].rank) for p in pieces))
+        first = old.elements[0]
+        size = first.mid.size
+        return SequenceInstance(
+            tuple(
+                made(slice(i, i + size), first.mid.shape, first.rank)
+                for i in range(0, len(part), size)
+            )
+        )
     if isinstance(old, np.ndarray):
-        return shrink(made(part.reshape(old.shape), 2))
-    return made(part[0])
+        return shrink(made(slice(None), old.shape, 2))
+    return made(slice(None), (), 0)
 
 
-def _restored(name: Any, old: Any, part: Any) -> Any:
+def _restored(name: Any, old: Any, part: Any, slack: Any) -> Any:
     symmetric = isinstance(name.domain, MatrixDomain) and name.domain.kind != "general"
     if symmetric and isinstance(old, np.ndarray):
         square = part.reshape(old.shape)
         part = ((square + square.T) / 2).ravel()
-    return _plain(old, part, ROUNDING)
+    return _plain(old, part, slack)

@@ -157,7 +157,7 @@ class Checker:
                 return evidence
         if equations(self.goal.assume)[1]:
             return None
-        found = downhill(self.goal, tally.starts, self.judge, 240 if cheap else 45)
+        found = downhill(self.goal, tally.starts, self.judge, 240 if cheap else 18)
         if found is None:
             return None
         return self.doubt(found[0], found[1], tally)

@@ -101,8 +101,8 @@ def _search(body: Callable[[Array], Ball], grid: Array) -> tuple[Peak, Any]:
     for _ in range(STARTS):
         best = np.argmax(np.where(taken, -np.inf, score), axis=0)
         peaks.append(_zoom(body, grid, best))
-        near = np.abs(np.arange(len(grid)).reshape((-1,) + (1,) * best.ndim) - best) <= 1
-        taken |= near
+        low, high = _neighbours(grid, np.take_along_axis(grid, best[None], 0)[0])
+        taken |= (grid >= low) & (grid <= high)
     top = peaks[0]
     for peak in peaks[1:]:
         better = _score(peak.value) > _score(top.value)
@@ -133,11 +133,16 @@ def _alone(top: Peak, peaks: list[Peak], grid: Array, values: Ball) -> Any:
     return ~rival
 
 
+def _neighbours(grid: Array, at: Array) -> tuple[Array, Array]:
+    """The next grid points below and above that differ from `at`."""
+    low = np.where(grid < at, grid, -np.inf).max(axis=0)
+    high = np.where(grid > at, grid, np.inf).min(axis=0)
+    return np.where(np.isfinite(low), low, at), np.where(np.isfinite(high), high, at)
+
+
 def _zoom(body: Callable[[Array], Ball], grid: Array, best: Any) -> Peak:
-    last = len(grid) - 1
-    low = np.take_along_axis(grid, np.maximum(best - 1, 0)[None], 0)[0]
-    high = np.take_along_axis(grid, np.minimum(best + 1, last)[None], 0)[0]
     at = np.take_along_axis(grid, best[None], 0)[0]
+    low, high = _neighbours(grid, at)
     reach = high - low
     shares = np.linspace(0.0, 1.0, CELLS).reshape((-1,) + (1,) * np.ndim(best))
     value = balls.take(body(at[None]), 0)
