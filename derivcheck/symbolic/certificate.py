@@ -23,9 +23,10 @@ def check(certificate: Any, gap: Any, strict: bool, context: Context) -> bool:
         trial.only, trial.memo = None, context.memo
         if not manifest(certificate, strict, trial):
             return False
-        unfolded = normal(unfold(certificate), trial)
+        unfolded = unfold(certificate)
         if unfolded.has(sympy.nan, sympy.zoo):
             return False
+        unfolded = normal(unfolded, trial)
         if not is_zero(unfolded - gap, trial):
             return False
         context.adopt(trial)

@@ -12,7 +12,7 @@ import sympy
 
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.pieces import Growth, Least, Piece, TangentGap
+from derivcheck.symbolic.pieces import AbsoluteGap, Double, Growth, Least, Piece, TangentGap
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
 from derivcheck.symbolic.veil import opened
@@ -90,6 +90,16 @@ def _least(value: Any, strict: bool, context: Context) -> bool:
     )
 
 
+def _absolute_gap(value: Any, strict: bool, context: Context) -> bool:
+    return not strict and value.args[0].is_real is not False
+
+
+def _double(value: Any, strict: bool, context: Context) -> bool:
+    pattern, body, x, y = value.args
+    _, lower, upper = pattern.limits[0]
+    return _binder(pattern.func(body, (x, lower, upper), (y, lower, upper)), strict, context)
+
+
 def is_certified(certificate: Any, value: Any, strict: bool, context: Context) -> bool:
     """Whether a certificate inside a certificate shows the sign of the value."""
     from derivcheck.symbolic.certificate import check
@@ -121,4 +131,6 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (TangentGap, _tangent_gap),
     (Growth, _growth),
     (Least, _least),
+    (AbsoluteGap, _absolute_gap),
+    (Double, _double),
 )

@@ -58,6 +58,36 @@ class Least(Piece):
         return rest - weight * sympy.Abs(inner)
 
 
+class AbsoluteGap(Piece):
+    """|u| - u, at least 0. Argument: u."""
+
+    def definition(self) -> Any:
+        """The gap between a number's absolute value and the number."""
+        return sympy.Abs(self.args[0]) - self.args[0]
+
+
+class Double(Piece):
+    """The average of body(x, y) over independent x and y with one range, body >= 0.
+
+    Arguments: the integral's head as an integral of x over the range, body, x, y. The body is a sum
+    of products u(x)*v(y), so that the average is a sum of products of single ones (Fubini).
+    """
+
+    def definition(self) -> Any:
+        """The sum of products of single integrals; not a number if the body does not separate."""
+        pattern, body, x, y = self.args
+        _, lower, upper = pattern.limits[0]
+        made = []
+        for term in sympy.Add.make_args(sympy.expand(body)):
+            outside, depends = term.as_independent(x, y, as_Add=False)
+            first, second = depends.as_independent(y, as_Add=False)
+            if second.has(x):
+                return sympy.nan
+            left = pattern.func(first, (x, lower, upper))
+            made.append(outside * left * pattern.func(second, (y, lower, upper)))
+        return sympy.Add(*made)
+
+
 def put_in(value: Any, y: Any, at: Any) -> Any:
     """The value at a point; derivatives of unknown functions are taken there."""
     if value.has(sympy.Derivative):

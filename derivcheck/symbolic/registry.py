@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
+    absolute,
     cases,
     convexity,
     definition,
@@ -22,6 +23,7 @@ from derivcheck.symbolic.rules import (
     order,
     pointwise,
     series,
+    squares,
     substitution,
     summation,
     tangent,
@@ -44,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     *limit.RULES,
     *order.RULES,
     *optimum.RULES,
+    *absolute.RULES,
+    *squares.RULES,
     *tangent.RULES,
     *convexity.RULES,
     *pointwise.RULES,

@@ -1,0 +1,99 @@
+"""Absolute values: |E f| <= E |f|, and bounds on |u| as bounds on u and on -u."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy
+
+from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.pieces import AbsoluteGap, Least
+from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.search import settled
+from derivcheck.symbolic.sign import is_nonnegative, is_positive
+
+
+def bounded(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """r - c*|u| >= 0 where r + c*u and r - c*u are."""
+    for term in sympy.Add.make_args(sympy.expand(gap)):
+        for value in term.atoms(sympy.Abs):
+            weight = -term / value
+            if weight.has(value):
+                continue
+            if is_nonnegative(-weight, context):
+                yield from _above(gap - term, -weight, value.args[0], context)
+            if not is_nonnegative(weight, context):
+                continue
+            rest, inner = gap - term, value.args[0]
+            sides = [
+                settled(normal(rest + s * weight * inner, context), context) for s in (1, -1)
+            ]
+            if None not in sides:
+                yield Least(rest, weight, inner, *sides)
+
+
+def _above(rest: Any, weight: Any, inner: Any, context: Context) -> Iterator[Any]:
+    """r + c*|u| >= 0 where r + c*u or r - c*u is."""
+    for signed in (inner, -inner):
+        remaining = settled(normal(rest + weight * signed, context), context)
+        if remaining is not None:
+            yield weight * AbsoluteGap(signed) + remaining
+
+
+def factor_out(value: Any, context: Context) -> Any:
+    """|c*u| = c*|u| for c > 0; signs go too."""
+    (inner,) = value.args
+    written = sympy.factor(sympy.together(inner))
+    outside, inside = [], []
+    for factor in sympy.Mul.make_args(written):
+        if is_positive(factor, context):
+            outside.append(factor)
+        elif is_positive(-factor, context):
+            outside.append(-factor)
+        else:
+            inside.append(factor)
+    if not outside or (len(outside) == 1 and outside[0] == 1):
+        return None
+    return sympy.Mul(*outside) * sympy.Abs(sympy.Mul(*inside))
+
+
+RULES = (
+    Rule(
+        name="absolute.bound",
+        statement="|u| <= r if u <= r and -u <= r.",
+        source="Definition of the absolute value",
+        holds=(
+            Example("p: density; f: function", "Abs(E[x:p](f(x))) <= E[x:p](Abs(f(x)))"),
+            Example(
+                "r: density; h: function; g: function; B: positive",
+                "Abs(E[z:r](sigmoid(h(z))*B*tanh(g(z)))) <= B*E[z:r](sigmoid(h(z)))",
+            ),
+        ),
+        fails=(
+            Example("p: density; f: function", "Abs(E[x:p](f(x))) >= E[x:p](Abs(f(x)))"),
+            Example("p: density; f: function", "E[x:p](Abs(f(x))) <= E[x:p](f(x))"),
+        ),
+        certify=bounded,
+    ),
+    Rule(
+        name="absolute.factor",
+        statement="|c*u| = c*|u| for c > 0.",
+        source="Definition of the absolute value",
+        holds=(
+            Example(
+                "c: positive; p: density; f: function",
+                "E[x:p](Abs(c*f(x) - c)) == c*E[x:p](Abs(f(x) - 1))",
+            ),
+        ),
+        fails=(
+            Example(
+                "c: real; p: density; f: function",
+                "E[x:p](Abs(c*f(x) - c)) == c*E[x:p](Abs(f(x) - 1))",
+            ),
+        ),
+        on=(sympy.Abs,),
+        rewrite=factor_out,
+    ),
+)
