@@ -16,6 +16,7 @@ from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 DEPTH = 3
+TERMS = 30
 
 
 def is_at_least_zero(value: sympy.Expr, workspace: Workspace) -> bool:
@@ -85,7 +86,7 @@ def _with_roots(value: sympy.Expr, roots: Roots, depth: int, workspace: Workspac
     marked = [term for term in terms if term.free_symbols & set(roots)]
     if not marked:
         return gram_certificate(gap, workspace)
-    if depth == 0:
+    if depth == 0 or len(terms) > TERMS:
         return False
     uppers = {sympy.Add(*filter(_plain_term, chosen)) for chosen in (terms, marked)}
     return any(

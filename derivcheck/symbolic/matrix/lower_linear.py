@@ -28,7 +28,7 @@ from derivcheck.symbolic.matrix.mat import (
     same_size,
     zeros,
 )
-from derivcheck.symbolic.matrix.product import dot, times
+from derivcheck.symbolic.matrix.product import column, dot, times
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.scope import Scope, letter_in, number_in, size
 from derivcheck.symbolic.matrix.sums import series, sum_components

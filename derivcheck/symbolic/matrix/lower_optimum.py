@@ -14,7 +14,7 @@ from derivcheck.symbolic.matrix.letter import Letter
 from derivcheck.symbolic.matrix.lower import lower, lower_number
 from derivcheck.symbolic.matrix.mat import Mat, Value, zeros
 from derivcheck.symbolic.matrix.obligation import is_invertible, semidefinite
-from derivcheck.symbolic.matrix.product import times
+from derivcheck.symbolic.matrix.product import column, times
 from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.scope import Scope, size
 

@@ -29,7 +29,7 @@ from derivcheck.symbolic.matrix.lower import (
 )
 from derivcheck.symbolic.matrix.mat import Mat, Value, identity, is_one, of_letter
 from derivcheck.symbolic.matrix.obligation import definite
-from derivcheck.symbolic.matrix.product import segment, times
+from derivcheck.symbolic.matrix.product import column, segment, times
 from derivcheck.symbolic.matrix.scope import Scope, size
 from derivcheck.symbolic.matrix.sign import demand_positive
 from derivcheck.symbolic.matrix.unknown import LawKey, mean, mean_mat

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy
 
 DEPTH = 3
+TERMS = 60
 
 
 def never_negative(value: sympy.Expr, depth: int = DEPTH) -> bool:
@@ -20,7 +21,7 @@ def never_negative(value: sympy.Expr, depth: int = DEPTH) -> bool:
 def _polynomial(value: sympy.Expr, depth: int) -> bool:
     if value.is_nonnegative or all(_term(term) for term in sympy.Add.make_args(value)):
         return True
-    if depth == 0 or not value.is_polynomial(*value.free_symbols):
+    if depth == 0 or len(sympy.Add.make_args(value)) > TERMS or not value.is_polynomial(*value.free_symbols):
         return False
     return _product(value, depth) or _completed(value, depth)
 

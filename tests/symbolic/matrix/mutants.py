@@ -20,6 +20,8 @@ def mutants(whole: Expr, letters: tuple[Symbol, ...]) -> Iterator[Expr]:
 
 def _below(part: Node, letters: tuple[Symbol, ...]) -> Iterator[Node]:
     yield from _here(part, letters)
+    if isinstance(part, Symbol):
+        return
     named = {id(getattr(part, slot, None)) for slot in ("variable", "at", "function")}
     children = [child for child in part.children() if id(child) not in named]
     for child in children:
