@@ -7,11 +7,16 @@ from itertools import islice
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.verdict import judge
+from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.errors import DerivcheckError
+from derivcheck.lang.node import Binder, Node
+from derivcheck.lang.probability import RandomBinder
 from derivcheck.run.routes import Routes
 from derivcheck.run.slips import slips
 
-TRIES = 120
+TRIES = (150, 60, 20)
+"""Corrections that are tried on steps without binders, with one, with binders in one another: each
+is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
 CONFIRMED = {"proved": "proved", "supported": "the numbers agree"}
 
 
@@ -20,7 +25,7 @@ def diagnose(goal: Goal, routes: Routes) -> str | None:
 
     A correction counts if the numbers agree with it, and is called proved if it is.
     """
-    for slip in islice(slips(goal.statement), TRIES):
+    for slip in islice(slips(goal.statement), _tries(goal.statement)):
         confirmed = _holds(replace(goal, statement=slip.statement, by="", certificate=()), routes)
         if confirmed:
             return f"{slip.sentence}; {_shown(slip.statement)} would hold ({confirmed})"
@@ -30,6 +35,8 @@ def diagnose(goal: Goal, routes: Routes) -> str | None:
 def _holds(goal: Goal, routes: Routes) -> str:
     """How the corrected goal is known to hold, or nothing."""
     try:
+        if not routes.glance(goal):
+            return ""
         numeric = routes.numeric(goal)
         if numeric.status != "agrees":
             return ""
@@ -37,6 +44,17 @@ def _holds(goal: Goal, routes: Routes) -> str:
     except DerivcheckError:
         # A correction that is no statement at all (its shapes do not fit) explains nothing.
         return ""
+
+
+def _tries(statement: Statement) -> int:
+    depth = max(_depth(statement.lhs), _depth(statement.rhs))
+    return TRIES[min(depth, len(TRIES) - 1)]
+
+
+def _depth(node: Node) -> int:
+    """How many binders, or divergences, lie within one another."""
+    inner = max(map(_depth, node.children()), default=0)
+    return inner + isinstance(node, Binder | RandomBinder | Divergence)
 
 
 def _shown(statement: Statement) -> str:

@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 Prove = Callable[[Goal], SymbolicEvidence]
 Measure = Callable[[Goal], NumericEvidence]
+Glance = Callable[[Goal], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
-    A route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass,
+    `glance` tells cheaply whether a goal is worth measuring when many are guessed. A route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass,
     they are the claim's.
     """
 
     prove: Prove
     measure: Measure
+    glance: Glance = lambda goal: True
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -61,12 +63,14 @@ class Routes:
 def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False) -> Routes:
     """Both routes of this program; `rules` names modules with further rules for the prover."""
     from derivcheck.numeric.check import check
+    from derivcheck.numeric.glance import plausible
     from derivcheck.symbolic.prove import prove
 
     extra = extra_rules(rules)
     return Routes(
         prove=lambda goal: prove(goal, rules=extra),
         measure=lambda goal: check(goal, seed=seed),
+        glance=lambda goal: plausible(goal, seed=seed),
         verbose=verbose,
     )
 
