@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from derivcheck import (
     KL,
-    Abs,
     ArgMin,
     Derivation,
     Derivative,
@@ -25,7 +24,6 @@ from derivcheck import (
     real,
     reals,
     sigmoid,
-    tanh,
     variable,
 )
 
@@ -52,11 +50,12 @@ def sigmoid_derivative(d: Derivation) -> None:
 def minimax_vanishing_gradient(d: Derivation) -> None:
     """The minimax generator's gradient vanishes where the discriminator is sure of its fakes.
 
-    (6) and (7) hold for every logit. (8) needs logits far below 0, and a bounded derivative of the
-    logit: with it the gradient is at most the bound times sigmoid(l) where all logits are below l.
+    (6) and (7) hold for every logit. (8) needs a bounded derivative of the logit: with |dh| < B the
+    gradient is at most B times the mean output of the discriminator on fakes, so at most B exp(l)
+    if all logits are below l, and that vanishes as l goes to minus infinity.
     """
     theta, u, level = reals("theta u l")
-    h, G, f, g = function("h"), function("G", 2), function("f"), function("g")
+    h, G, f, r = function("h"), function("G", 2), function("f"), function("r", kind="positive")
     z, t, bound = variable("z"), variable("t"), positive("B")
     noise = Normal(0, 1)
 
@@ -81,17 +80,21 @@ def minimax_vanishing_gradient(d: Derivation) -> None:
         1,
         note="h(x) = log(1 - x), G = theta: a sure discriminator, no bound, and no vanishing",
     )
-    low, bounded = level - exp(g(z)), bound * tanh(f(z))
-    with d.lemma("bounded"):
-        d.start(Abs(E[z:noise](-sigmoid(low) * bounded)))
-        d.le(
-            E[z:noise](Abs(-sigmoid(low) * bounded)),
-            note="low is any logit below l, bounded any derivative between -B and B",
-        )
-        d.le(E[z:noise](bound * sigmoid(low)))
-        d.le(bound * sigmoid(level), eq="8")
-    d.start(Limit(bound * sigmoid(level), level, -oo))
-    d.eq(0, eq="8", note="so the gradient tends to 0 as l tends to -oo")
+    # Any logit below l, and any derivative of it between -B and B.
+    logit, bounded = level - r(z), bound * (2 * sigmoid(f(z)) - 1)
+    output = sigmoid(logit)
+    with d.lemma("from-above"):
+        d.start(E[z:noise](-output * bounded))
+        d.le(bound * E[z:noise](output))
+        d.le(bound * E[z:noise](exp(logit)))
+        d.le(bound * exp(level))
+    with d.lemma("from-below"):
+        d.start(E[z:noise](-output * bounded))
+        d.ge(-bound * E[z:noise](output))
+        d.ge(-bound * E[z:noise](exp(logit)))
+        d.ge(-bound * exp(level))
+    d.start(Limit(bound * exp(level), level, -oo))
+    d.eq(0, eq="8", note="the gradient lies between -B exp(l) and B exp(l)")
 
 
 @claim(
@@ -221,9 +224,12 @@ def kl_limit_eps(d: Derivation) -> None:
     x, e, t = variable("x"), variable("e"), variable("t")
     p, data = density("p", given=1), density("p_data")
     d.assume(Ne(theta, theta_0))
+    with d.lemma("part-1"):
+        d.start(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)))
+        d.eq((theta - theta_0) ** 2 / (2 * epsilon**2))
     with d.lemma("derivative"):
         d.start(Derivative(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)), theta))
-        d.eq(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta))
+        d.eq(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta), by="lemma:part-1")
         d.eq(2 * (theta - theta_0) / (2 * epsilon**2), eq="53")
         d.eq((theta - theta_0) / epsilon**2, eq="53")
     slope = Limit((theta - theta_0) / e**2, e, 0, "+")
@@ -237,5 +243,5 @@ def kl_limit_eps(d: Derivation) -> None:
             note="L_G with D held at D* has the gradient of KL: the score averages to 0",
         )
     d.goal(Limit(KL(Normal(theta, e), Normal(theta_0, e)), e, 0, "+"), "==", oo)
-    d.eq(Limit((theta - theta_0) ** 2 / (2 * e**2), e, 0, "+"))
+    d.eq(Limit((theta - theta_0) ** 2 / (2 * e**2), e, 0, "+"), by="lemma:part-1")
     d.done()
