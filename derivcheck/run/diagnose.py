@@ -14,7 +14,7 @@ from derivcheck.lang.probability import RandomBinder
 from derivcheck.run.routes import Routes
 from derivcheck.run.slips import slips
 
-TRIES = (150, 60, 20)
+TRIES = (300, 100, 20)
 """Corrections that are tried on steps without binders, with one, with binders in one another: each
 is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
 CONFIRMED = {"proved": "proved", "supported": "the numbers agree"}

@@ -25,8 +25,9 @@ Glance = Callable[[Goal], bool]
 class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
-    `glance` tells cheaply whether a goal is worth measuring when many are guessed. A route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass,
-    they are the claim's.
+    `glance` tells cheaply whether a goal is worth measuring when many are guessed. A route that
+    raises has a fault: its evidence is an error, never silence. AuthorErrors pass, they are the
+    claim's.
     """
 
     prove: Prove

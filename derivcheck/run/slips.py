@@ -27,6 +27,10 @@ from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call, log, sqrt
 from derivcheck.lang.law import Abbreviated, UnknownLaw
 from derivcheck.lang.node import Named, Node
+from derivcheck.lang.sequences import Index
+
+Local = Callable[[Node], Iterator[tuple[Node, str]]]
+"""What one node may have been meant to be, each with the slip in words."""
 
 FLIPPED: dict[Relation, Relation] = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
@@ -66,8 +70,10 @@ def _right_sides(statement: Statement) -> Iterator[tuple[Expr, str]]:
     yield -rhs, "the sign of the right side is wrong"
     for factor, name in ((Fraction(2), "2"), (Fraction(1, 2), "1/2")):
         yield factor * rhs, f"a factor {name} is missing on the right side"
+    yield from _everywhere(rhs, _swaps)
     yield from _exchanges(rhs)
-    yield from _everywhere(rhs)
+    yield from _missing_constants(rhs)
+    yield from _everywhere(rhs, _local)
     yield from _missing_terms(statement)
     yield log(rhs), "a logarithm was forgotten on the right side"
 
@@ -88,6 +94,12 @@ def _exchanges(rhs: Expr) -> Iterator[tuple[Expr, str]]:
             yield expr(rhs.substitute({name.name: root})), f"{name.name} stands for its root"
 
 
+def _swaps(node: Node) -> Iterator[tuple[Node, str]]:
+    if isinstance(node, Divergence) and len(node.laws) == 2:
+        swapped = Divergence(node.kind, node.laws[::-1], node.parameters)
+        yield swapped, f"the arguments of {node.kind} are swapped"
+
+
 def _local(node: Node) -> Iterator[tuple[Node, str]]:
     """What one node may have been meant to be."""
     if isinstance(node, Add | Sub):
@@ -99,20 +111,21 @@ def _local(node: Node) -> Iterator[tuple[Node, str]]:
         yield node.operand, "the sign of a term is wrong"
     elif isinstance(node, Number):
         yield from _numbers(node)
-    elif isinstance(node, Divergence) and len(node.laws) == 2:
-        swapped = Divergence(node.kind, node.laws[::-1], node.parameters)
-        yield swapped, f"the arguments of {node.kind} are swapped"
     elif isinstance(node, Pow):
         yield node.base, "a power too many"
     elif isinstance(node, Mul):
         yield from ((part, "a factor too many") for part in (node.left, node.right))
     elif isinstance(node, Div):
         yield Div(node.right, node.left), "a fraction is upside down"
+        yield Div(node.left, 2 * node.right), "a factor 1/2 is missing in a term"
+        yield Div(2 * node.left, node.right), "a factor 2 is missing in a term"
         yield node.left, "a divisor too many"
     elif isinstance(node, Call):
         yield from _calls(node)
-    elif isinstance(node, Symbol):
-        yield from _symbols(node)
+    elif isinstance(node, Symbol) and _is_number(node):
+        yield from _names(node, node.name)
+    elif isinstance(node, Index) and isinstance(node.base, Symbol):
+        yield from _names(node, f"element of {node.base.name}")
 
 
 def _numbers(node: Number) -> Iterator[tuple[Node, str]]:
@@ -129,24 +142,26 @@ def _calls(node: Call) -> Iterator[tuple[Node, str]]:
         yield argument, f"a {node.name} too many"
 
 
-def _symbols(node: Symbol) -> Iterator[tuple[Node, str]]:
-    if not _is_number(node):
-        return
-    yield node**2, f"one {node.name} stands where its square belongs"
-    yield sqrt(node), f"one {node.name} stands where its root belongs"
-    yield 1 - node, f"one {node.name} stands where 1 - {node.name} belongs"
-    yield log(node), f"the logarithm of one {node.name} was forgotten"
+def _names(node: Expr, name: str) -> Iterator[tuple[Node, str]]:
+    yield node**2, f"one {name} stands where its square belongs"
+    yield sqrt(node), f"one {name} stands where its root belongs"
+    yield 1 - node, f"one {name} stands where 1 - {name} belongs"
+    yield log(node), f"the logarithm of one {name} was forgotten"
+
+
+def _missing_constants(rhs: Expr) -> Iterator[tuple[Expr, str]]:
+    """The constants that the field's formulas end with."""
+    for constant in (expr(1), expr(Fraction(1, 2)), log(2), log(2 * pi) / 2, log(4)):
+        yield rhs + constant, "a constant is missing"
+        yield rhs - constant, "a constant is missing"
 
 
 def _missing_terms(statement: Statement) -> Iterator[tuple[Expr, str]]:
-    """Terms of the left side, and common constants, that may be missing on the right."""
-    for term in _terms(statement.lhs):
-        yield statement.rhs + term, "a term of the left side was dropped"
-        yield statement.rhs - term, "a term of the left side was dropped"
-    halves = (expr(1), expr(Fraction(1, 2)), log(2), log(2 * pi) / 2, log(4))
-    for constant in halves:
-        yield statement.rhs + constant, "a constant is missing"
-        yield statement.rhs - constant, "a constant is missing"
+    """Terms of a sum on the left side that may be missing on the right."""
+    if isinstance(statement.lhs, Add | Sub):
+        for term in _terms(statement.lhs):
+            yield statement.rhs + term, "a term of the left side was dropped"
+            yield statement.rhs - term, "a term of the left side was dropped"
 
 
 def _terms(node: Expr) -> Iterator[Expr]:
@@ -157,16 +172,16 @@ def _terms(node: Expr) -> Iterator[Expr]:
         yield node
 
 
-def _everywhere(node: Node) -> Iterator[tuple[Any, str]]:
+def _everywhere(node: Node, local: Local) -> Iterator[tuple[Any, str]]:
     """The tree with one slip mended in one place, for every place, the top first."""
-    yield from _local(node)
+    yield from local(node)
     if isinstance(node, Abbreviation | Abbreviated):
         return
     for field in fields(node):  # type: ignore[arg-type]
         if field.name in NO_SLIP:
             continue
         for child, put_back in _holes(getattr(node, field.name)):
-            for mended, sentence in _everywhere(child):
+            for mended, sentence in _everywhere(child, local):
                 yield replace(node, **{field.name: put_back(mended)}), sentence  # type: ignore[type-var]
 
 

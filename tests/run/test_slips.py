@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from derivcheck.core.claim import Statement
@@ -36,12 +38,22 @@ Z = variable("z")
         (KL(Normal(X, S), Normal(0, 1)), KL(Normal(0, 1), Normal(X, S))),
         (S**2 * X, S * X),
         (S, log(S)),
+        (log(S) + X / Y, log(S) + X / (2 * Y)),
+        (X, X - expr(Fraction(1, 2))),
     ],
 )
 def test_the_correction_is_among_them(wrong: Expr, right: Expr) -> None:
     """A common slip would have no diagnosis."""
     statement = Statement(X + log(S), "==", wrong)
     assert expr(right) in [slip.statement.rhs for slip in slips(statement)]
+
+
+def test_swapped_arguments_are_said_to_be_swapped() -> None:
+    """KL the wrong way round would be explained by an exchange of names."""
+    first = KL(Normal(X, S), Normal(Y, T))
+    second = KL(Normal(Y, T), Normal(X, S))
+    told = [s.sentence for s in slips(Statement(first, "==", second)) if s.statement.rhs == first]
+    assert told == ["the arguments of KL are swapped"]
 
 
 def test_an_inequality_is_turned_first() -> None:
@@ -56,6 +68,12 @@ def test_no_correction_repeats_or_is_the_step_itself() -> None:
     made = [slip.statement for slip in slips(statement)]
     assert statement not in made
     assert len(set(made)) == len(made)
+
+
+def test_the_left_side_is_no_missing_term() -> None:
+    """Any false step would be "explained" by adding its whole left side to a 0."""
+    made = slips(Statement(KL(P, Q), "==", expr(0)))
+    assert all(KL(P, Q) not in slip.statement.rhs.walk() for slip in made)
 
 
 def test_bound_variables_stay() -> None:
