@@ -62,9 +62,9 @@ def open_context(goal: Goal, rules: tuple[Rule, ...]) -> Context:
 
 def attempt(goal: Goal, context: Context) -> bool:
     """Try the normal form, then each way of reducing the goal; keep the record of what worked."""
-    if mentions_matrices(goal.statement) and not goal.by.startswith("lemma:"):
-        return _by_matrices(goal, context)
     ways = (_reduce,) if goal.by.startswith("lemma:") else (_settle, _reduce)
+    if mentions_matrices(goal.statement):
+        ways = (_by_matrices, *ways)
     for way in ways:
         with context.attempt() as trial:
             trial.depth += 1
@@ -86,6 +86,8 @@ def _settle(goal: Goal, context: Context) -> bool:
 
 
 def _by_matrices(goal: Goal, context: Context) -> bool:
+    if goal.by.startswith("lemma:"):
+        return False
     proof = prove_matrix(goal)
     if proof is None or not proof.proved:
         context.missing[proof.reason if proof else "no matrices here"] = None

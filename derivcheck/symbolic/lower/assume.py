@@ -51,7 +51,8 @@ def flatten(condition: Condition) -> Iterator[Compare]:
 def parametrise_ranges(scope: Scope) -> Scope:
     """Given names that run over an interval, written through a positive parameter."""
     for name, value in scope.values.items():
-        if value in scope.context.ranges:
+        # Integers attain the ends of their range: they keep it, and sign.py knows.
+        if value in scope.context.ranges and not value.is_integer:
             ends = scope.context.ranges.pop(value)
             scope.context.origins[value] = ends
             scope = substitute(scope, value, through_positive(value, *ends))
@@ -89,12 +90,30 @@ def _inequality(comparison: Compare, scope: Scope) -> Scope | None:
     if not gap.free_symbols or gap.is_positive:
         return None
     kind = {"nonnegative" if "=" in comparison.relation else "positive": True}
-    slack = sympy.Dummy("d", **kind)
+    slack = sympy.Dummy("d", **kind, **({"integer": True} if gap.is_integer else {}))
     for symbol in sorted(gap.free_symbols, key=_preference):
         solved = _linear_solution(gap - slack, symbol)
-        if solved is not None and symbol.is_integer is not True and _keeps_domain(symbol, solved):
+        if solved is not None and _keeps_domain(symbol, solved):
             return substitute(scope, symbol, solved)
-    return None
+    return _simplex(gap, scope) if comparison.relation in ("<", ">") else None
+
+
+def _simplex(gap: Any, scope: Scope) -> Scope | None:
+    """c - k_1*d_1 - ... > 0 with positive d_i: d_i = c*v_i/(k_i*(1 + v_1 + ...)), v_i > 0."""
+    symbols = sorted(gap.free_symbols, key=str)
+    poly = gap.as_poly(*symbols)
+    if poly is None or poly.total_degree() != 1 or not all(s.is_positive for s in symbols):
+        return None
+    if any(s.is_integer for s in symbols) or not poly.TC().is_positive:
+        return None
+    slopes = {s: -poly.coeff_monomial(s) for s in symbols}
+    if not all(k.is_positive for k in slopes.values()):
+        return None
+    new = {s: sympy.Dummy("v", positive=True) for s in symbols}
+    whole = 1 + sympy.Add(*new.values())
+    for s in symbols:
+        scope = substitute(scope, s, poly.TC() * new[s] / (slopes[s] * whole))
+    return scope
 
 
 def _preference(symbol: Any) -> tuple[bool, str]:
@@ -103,7 +122,7 @@ def _preference(symbol: Any) -> tuple[bool, str]:
 
 
 def _keeps_domain(symbol: Any, solved: Any) -> bool:
-    for property_ in ("positive", "negative", "nonnegative", "nonpositive", "nonzero"):
+    for property_ in ("integer", "positive", "negative", "nonnegative", "nonpositive", "nonzero"):
         if getattr(symbol, f"is_{property_}") and not getattr(solved, f"is_{property_}"):
             return False
     return True

@@ -11,16 +11,21 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
 
 
+UNSETTLED = (sympy.sign, sympy.AccumBounds, sympy.zoo)
+"""What an answer contains whose sign SymPy could not decide; factoring often settles it."""
+
+
 def limit(value: Any, context: Context) -> Any:
     """The limit of an explicit function, by Gruntz's algorithm."""
     body, x, point, direction = value.args
     if body.atoms(AppliedUndef) and any(f.has(x) for f in body.atoms(AppliedUndef)):
         return None
-    made = sympy.limit(body, x, point, str(direction))
-    if isinstance(made, sympy.Limit) or made.has(sympy.sign, sympy.AccumBounds, sympy.zoo):
-        return None
-    context.trust("sympy.limit")
-    return made
+    for form in (body, sympy.factor(sympy.together(body))):
+        made = sympy.limit(form, x, point, str(direction))
+        if not isinstance(made, sympy.Limit) and not made.has(*UNSETTLED):
+            context.trust("sympy.limit")
+            return made
+    return None
 
 
 RULES = (
