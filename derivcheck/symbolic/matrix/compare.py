@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
-from derivcheck.symbolic.matrix.mat import Mat, Value
+from derivcheck.symbolic.matrix.mat import Mat, Value, gather
 from derivcheck.symbolic.matrix.modulo import modulo_inverses
 from derivcheck.symbolic.matrix.spread import without_diagonals
 from derivcheck.symbolic.matrix.trace_push import pushed
@@ -56,13 +56,24 @@ def vanishes(value: Value, workspace: Workspace) -> bool:
     if _is_zero(value, workspace):
         return True
     current = value
-    for rewrite in (without_diagonals, _pushed, modulo_inverses):
+    for rewrite in (_with_values, without_diagonals, _pushed, modulo_inverses):
         made = rewrite(current, workspace)
         if made is not None and made is not current:
             if _is_zero(made, workspace):
                 return True
             current = made
     return False
+
+
+def _with_values(value: Value, workspace: Workspace) -> Value:
+    """Inner products that an equation of the claim gives."""
+    if not workspace.values:
+        return value
+    if isinstance(value, Mat):
+        terms = ((word, c.xreplace(workspace.values)) for word, c in value.terms)
+        return gather(value.rows, value.columns, terms)
+    made: sympy.Expr = value.xreplace(workspace.values)
+    return made
 
 
 def _pushed(value: Value, workspace: Workspace) -> Value:

@@ -31,10 +31,10 @@ def is_at_least_zero(value: sympy.Expr, workspace: Workspace) -> bool:
         workspace.use("matrix.gram")
         return True
     spectral, rest = spectral_terms(gap, workspace)
-    if spectral_certificate(spectral, workspace):
-        if is_nonnegative(rest, workspace) or _by_gram(rest, workspace):
-            workspace.use("matrix.spectral")
-            return True
+    rest_shown = is_nonnegative(rest, workspace) or _by_gram(rest, workspace)
+    if rest_shown and spectral_certificate(spectral, workspace):
+        workspace.use("matrix.spectral")
+        return True
     return _trace_bound(gap, workspace)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
-from derivcheck.symbolic.matrix.atoms import DiagonalOf, InverseOf, Unit
+from derivcheck.symbolic.matrix.atoms import DiagonalOf, InverseOf
 from derivcheck.symbolic.matrix.letter import Letter, Word
 from derivcheck.symbolic.matrix.mat import (
     Mat,
@@ -51,26 +51,16 @@ def _of_letter(letter: Letter, workspace: Workspace) -> Mat:
     if isinstance(record, InverseOf):
         return record.mat.transpose if letter.transposed else record.mat
     if isinstance(record, DiagonalOf) and not letter.inverted:
-        made = _diagonal(record.vector, workspace)
-        if made is not None:
-            return made
+        return _diagonal(record.vector, workspace)
     return of_letter(letter.inverse)
 
 
-def _diagonal(vector: Mat, workspace: Workspace) -> Mat | None:
+def _diagonal(vector: Mat, workspace: Workspace) -> Mat:
     """inv(Diag(v)) = Diag(1/v)."""
     from derivcheck.symbolic.matrix.diagonal import INDEX, component, diagonal, from_components
 
-    demand_invertible(of_diagonal(vector, workspace), workspace)
     part = component(vector, INDEX, workspace)
     return diagonal(from_components(1 / part, vector.rows, workspace), workspace)
-
-
-def of_diagonal(vector: Mat, workspace: Workspace) -> Mat:
-    """Diag(v) as one matrix."""
-    from derivcheck.symbolic.matrix.diagonal import diagonal
-
-    return diagonal(vector, workspace)
 
 
 def shared_factor(mat: Mat) -> tuple[Letter, Mat] | None:
@@ -130,13 +120,10 @@ def _opaque(mat: Mat, workspace: Workspace) -> Mat:
     shape = (mat.rows, mat.columns)
     symmetric = workspace.equal(unit, unit.transpose)
     for name, record in workspace.letters.items():
-        if isinstance(record, InverseOf) and not symmetric:
-            if workspace.equal(record.mat, unit.transpose):
-                return of_letter(Letter(name, *shape).transpose).scaled(1 / lead)
+        if symmetric or not isinstance(record, InverseOf):
+            continue
+        if workspace.equal(record.mat, unit.transpose):
+            return of_letter(Letter(name, *shape).transpose).scaled(1 / lead)
     letter = workspace.letter(InverseOf(unit), "Inverse", shape, symmetric=symmetric)
     return of_letter(letter).scaled(1 / lead)
 
-
-def is_unit_letter(letter: Letter, workspace: Workspace) -> bool:
-    """Whether a letter is a unit vector."""
-    return isinstance(workspace.letters.get(letter.name), Unit)

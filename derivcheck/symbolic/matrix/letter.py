@@ -49,10 +49,7 @@ class Letter:
         return self.name, self.inverted, self.transposed
 
     def __str__(self) -> str:
-        if self.inverted:
-            inner = f"Inverse({self.name})"
-        else:
-            inner = self.name
+        inner = f"Inverse({self.name})" if self.inverted else self.name
         return f"Transpose({inner})" if self.transposed else inner
 
 

@@ -150,7 +150,8 @@ def _unknown(binding: Binding, law: Law, inside: Body, scope: Scope) -> Value:
         rows = sympy.Integer(len(domain.variables))
     number = len(domain.variables) == 1 and not isinstance(domain.variables[0], VectorDomain)
     variable = Letter(scope.bound_name(), rows, sympy.S.One, symmetric=is_one(rows))
-    value: Value = segment((variable,), scope.workspace) if number else column(variable, scope.workspace)
+    whole = column(variable, scope.workspace)
+    value: Value = segment((variable,), scope.workspace) if number else whole
     made = inside(scope.bind(binding.variable.name, value))
     if isinstance(made, Mat):
         return mean_mat(made, variable, key, scope.workspace)

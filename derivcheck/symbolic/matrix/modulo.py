@@ -31,10 +31,11 @@ class Coefficients:
 def modulo_inverses(value: Value, workspace: Workspace) -> Value | None:
     """The value with its words reduced; None where no inverse of a sum occurs."""
     mats = _inverses(value, workspace)
-    if not mats:
-        return None
     relations = [_shifted(one, two) for letter, mat in mats for one, two in _products(letter, mat)]
-    relations += _cancellations(relations)
+    relations += _assumed(workspace)
+    if not relations:
+        return None
+    relations += _cancellations(relations, workspace)
     field, basis = _basis(relations)
     made = _reduced(value, basis, field, workspace)
     workspace.use("matrix.woodbury")
@@ -73,15 +74,27 @@ def _shifted(left: Terms, right: Terms) -> Terms:
     return {**left, **{word: -c for word, c in right.items()}}
 
 
-def _cancellations(relations: list[Terms]) -> list[Terms]:
-    """A inv(A) = inv(A) A = 1 for the letters that occur."""
+def _assumed(workspace: Workspace) -> list[Terms]:
+    """The matrix equations of the claim, and their transposes."""
+    return [
+        dict(form.terms) for mat in workspace.relations for form in (mat, mat.transpose)
+    ]
+
+
+def _cancellations(relations: list[Terms], workspace: Workspace) -> list[Terms]:
+    """A inv(A) = inv(A) A = 1 for the inverses that occur, or are known to exist."""
     letters = {a for terms in relations for word in terms for a in word}
-    found = []
-    for letter in sorted(letters, key=lambda a: a.key):
-        if letter.inverted:
-            for pair in ((letter, letter.inverse), (letter.inverse, letter)):
-                found.append({pair: sympy.S.One, (): sympy.S.NegativeOne})
+    known = [mat.terms[0][0][0].inverse for mat in workspace.regular if _is_letter(mat)]
+    inverted = {a for a in letters if a.inverted} | {a for a in known if a.base in letters}
+    found: list[Terms] = []
+    for letter in sorted(inverted, key=lambda a: a.key):
+        for pair in ((letter, letter.inverse), (letter.inverse, letter)):
+            found.append({pair: sympy.S.One, (): sympy.S.NegativeOne})
     return found
+
+
+def _is_letter(mat: Mat) -> bool:
+    return len(mat.terms) == 1 and len(mat.terms[0][0]) == 1
 
 
 def _basis(relations: list[Terms]) -> tuple[Coefficients, Basis]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
-from derivcheck.symbolic.matrix.letter import Letter, Word, transpose_word, word_text
-from derivcheck.symbolic.matrix.mat import Mat, is_one, same_size
-from derivcheck.symbolic.matrix.product import is_definite
+from derivcheck.symbolic.matrix.letter import Letter, Word, word_text
+from derivcheck.symbolic.matrix.mat import Mat
+from derivcheck.symbolic.matrix.product import is_definite, palindrome
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -44,33 +44,28 @@ def demand_nonzero(value: sympy.Expr, workspace: Workspace) -> None:
 
 
 def definite(mat: Mat, workspace: Workspace) -> bool:
-    """Whether a sum is positive definite: semidefinite words, one of them definite."""
+    """Whether a sum is positive definite: semidefinite words, one of them definite.
+
+    Where h'h is assumed to be invertible it is definite too.
+    """
+    if any(workspace.equal(mat, known) for known in workspace.definite_sums):
+        return True
     if not semidefinite(mat, workspace):
         return False
-    return any(
-        c.is_positive and _is_definite_word(word, workspace) for word, c in mat.terms
-    )
+    if any(c.is_positive and _is_definite_word(word, workspace) for word, c in mat.terms):
+        return True
+    return any(workspace.equal(mat, known) for known in workspace.regular)
 
 
 def semidefinite(mat: Mat, workspace: Workspace) -> bool:
     """Whether a sum is a sum of words h'h and h'Ph with nonnegative coefficients."""
     return all(
-        c.is_nonnegative and middle(word, workspace) is not None for word, c in mat.terms
+        c.is_nonnegative and palindrome(word, workspace) is not None for word, c in mat.terms
     )
 
 
-def middle(word: Word, workspace: Workspace) -> Word | None:
-    """The half h of a word h'h or h'Ph, P positive definite; None for other words."""
-    if word != transpose_word(word):
-        return None
-    half = len(word) // 2
-    if len(word) % 2 == 0:
-        return word[half:]
-    return word[half + 1 :] if is_definite(word[half], workspace) else None
-
-
 def _is_definite_word(word: Word, workspace: Workspace) -> bool:
-    half = middle(word, workspace)
+    half = palindrome(word, workspace)
     return half is not None and all(_is_regular(letter, workspace) for letter in half)
 
 
@@ -120,7 +115,3 @@ def never_zero(value: sympy.Expr) -> bool:
     coefficients = sympy.Poly(sympy.expand(top), *free).coeffs()
     return any(c.is_nonzero or c.is_positive for c in coefficients)
 
-
-def is_square_word(word: Word) -> bool:
-    """Whether every letter of a word is square."""
-    return all(same_size(letter.rows, letter.columns) and not is_one(letter.rows) for letter in word)

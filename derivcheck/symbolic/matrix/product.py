@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import sympy
 
 from derivcheck.symbolic.matrix.atoms import DiagonalOf, Elementwise, InverseOf, Ones, Segment, Unit
@@ -65,9 +67,9 @@ def _plain(word: Word) -> Mat | None:
 
 def join(left: Letter, right: Letter, workspace: Workspace) -> Mat | None:
     """What two neighbours become, or None where they stay as they are."""
-    if left.name == right.name and left.transposed == right.transposed:
-        if left.inverted != right.inverted:
-            return identity(left.rows)
+    same = left.name == right.name and left.transposed == right.transposed
+    if same and left.inverted != right.inverted:
+        return identity(left.rows)
     known = workspace.letters.get(left.name), workspace.letters.get(right.name)
     if isinstance(known[0], DiagonalOf):
         return _scaled_rows(known[0].vector, right, known[1], workspace)
@@ -102,7 +104,7 @@ def _extract(word: Word, rows: sympy.Expr, columns: sympy.Expr, workspace: Works
     if not cuts:
         return Mat(rows, columns, ((word, sympy.S.One),))
     factor = sympy.S.One
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         factor *= segment(word[start:end], workspace)
     rest = word[: cuts[0]] + word[cuts[-1] :]
     return gather(rows, columns, [(rest, factor)])

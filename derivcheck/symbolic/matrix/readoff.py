@@ -93,9 +93,9 @@ def _matrix(marked: list[Word], left: Letter, right: Letter, workspace: Workspac
         word = marked[0]
         turned = word if word[0] == left.transpose else transpose_word(word)
         inner = turned[1:-1]
-        if turned[0] == left.transpose and turned[-1] == right:
-            if not names(inner, workspace) & {left.name, right.name}:
-                return _plain(inner, left.rows, workspace)
+        facing = turned[0] == left.transpose and turned[-1] == right
+        if facing and not names(inner, workspace) & {left.name, right.name}:
+            return _plain(inner, left.rows, workspace)
     if len(marked) == 2:
         first, second = marked
         if left.name not in {letter.name for letter in first}:

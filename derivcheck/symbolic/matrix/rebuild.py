@@ -164,8 +164,8 @@ def _elementwise(
     from derivcheck.symbolic.matrix.diagonal import from_components
 
     inner = change.without(record.index)
-    reach = [names(value, workspace) for value in (*inner.letters.values(), *inner.scalars.values())]
-    if any(record.index.name in found for found in reach):
+    put_in = (*inner.letters.values(), *inner.scalars.values())
+    if any(record.index.name in names(value, workspace) for value in put_in):
         raise OutOfReach("a substitution that would capture the index of a component")
     return from_components(rebuild(record.body, inner, workspace), letter.rows, workspace)
 
@@ -173,7 +173,8 @@ def _elementwise(
 def _named(record: Any, letter: Letter, change: Change, workspace: Workspace) -> Mat:
     made = type(record)(*_parts(record, change, workspace))
     shape = (letter.rows, letter.columns)
-    return of_letter(workspace.letter(made, letter.name.strip("<>"), shape, symmetric=letter.symmetric))
+    text, symmetric = letter.name.strip("<>"), letter.symmetric
+    return of_letter(workspace.letter(made, text, shape, symmetric=symmetric))
 
 
 def _bound_letter(record: Any, letter: Letter, change: Change, workspace: Workspace) -> Mat:

@@ -59,7 +59,7 @@ def letter_in(name: str, domain: Domain, scope: Scope) -> Letter:
         raise OutOfReach(f"{name} is neither a vector nor a matrix")
     if domain.kind == "positive definite":
         scope.workspace.definite.add(name)
-    symmetric = domain.kind != "general"
+    symmetric = domain.kind != "general" or name in scope.workspace.definite
     return Letter(name, size(domain.rows), size(domain.columns), symmetric=symmetric)
 
 

@@ -21,7 +21,8 @@ def never_negative(value: sympy.Expr, depth: int = DEPTH) -> bool:
 def _polynomial(value: sympy.Expr, depth: int) -> bool:
     if value.is_nonnegative or all(_term(term) for term in sympy.Add.make_args(value)):
         return True
-    if depth == 0 or len(sympy.Add.make_args(value)) > TERMS or not value.is_polynomial(*value.free_symbols):
+    long = len(sympy.Add.make_args(value)) > TERMS
+    if depth == 0 or long or not value.is_polynomial(*value.free_symbols):
         return False
     return _product(value, depth) or _completed(value, depth)
 

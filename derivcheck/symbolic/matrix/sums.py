@@ -125,7 +125,7 @@ def _closed(
 def series(
     body: Value, index: sympy.Symbol, bounds: tuple[sympy.Expr, sympy.Expr], workspace: Workspace
 ) -> Value:
-    """The sum of a body over the terms of a sequence: what does not vary comes out on both sides."""
+    """The sum over the terms of a sequence: what does not vary comes out on both sides."""
     workspace.use("matrix.sum-terms")
     body, index = _renamed(body, index, workspace)
     if isinstance(body, Mat):

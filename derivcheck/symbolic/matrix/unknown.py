@@ -156,7 +156,8 @@ def _one_word(
         return turned[0] + transpose_word(turned[1])
     if len(words) != 1:
         return None
-    return turned[0] or _closed(words[0], variable, workspace) or _inner(words[0], variable, workspace)
+    closed = _closed(words[0], variable, workspace)
+    return turned[0] or closed or _inner(words[0], variable, workspace)
 
 
 def _inner(word: Word, variable: Letter, workspace: Workspace) -> Word | None:

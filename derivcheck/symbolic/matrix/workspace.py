@@ -19,11 +19,13 @@ Zero = Callable[[sympy.Expr], bool]
 class Workspace:
     """The state of a proof.
 
-    `atoms` and `letters` say what each atom and each letter that is not a name stands for.
-    `definite` names the positive definite letters; `facts` are numbers assumed positive,
-    `regular` matrices assumed invertible, `larger` pairs of sizes m >= n, `squares` numbers that
-    are squared norms, `normed` the vectors under norms, `shapes` the sizes of the derived letters. With `equations` among
-    the assumptions nothing may be argued from null sets of the free space.
+    `atoms` and `letters` say what each atom and each letter that is not a name stands for,
+    `shapes` gives the sizes of those letters. `definite` names the positive definite letters,
+    `definite_sums` other matrices assumed to be so;
+    `facts` are numbers assumed positive, `regular` matrices assumed invertible, `relations`
+    matrices assumed 0, `values` what equations say of inner products, `larger` pairs of sizes
+    m >= n; `squares` numbers that are squared norms, `normed` the vectors under norms. With
+    `equations` among the assumptions nothing may be argued from null sets of the free space.
     """
 
     zero: Zero
@@ -34,6 +36,9 @@ class Workspace:
     positive_vectors: set[str] = field(default_factory=set)
     facts: list[sympy.Expr] = field(default_factory=list)
     regular: list[Mat] = field(default_factory=list)
+    definite_sums: list[Mat] = field(default_factory=list)
+    relations: list[Mat] = field(default_factory=list)
+    values: dict[sympy.Symbol, sympy.Expr] = field(default_factory=dict)
     larger: list[tuple[sympy.Expr, sympy.Expr]] = field(default_factory=list)
     used: dict[str, None] = field(default_factory=dict)
     conditions: dict[str, None] = field(default_factory=dict)

@@ -362,7 +362,8 @@ def _(node: Divergence, world: World) -> Array:
     if node.kind == "W2":
         (_, m, a), (_, k, b) = (_components(law, world)[0] for law in node.laws)
         root = sqrtm(a)
-        return float(np.sqrt(((m - k) ** 2).sum() + np.trace(a + b - 2 * sqrtm(root @ b @ root)).real))
+        spread = np.trace(a + b - 2 * sqrtm(root @ b @ root)).real
+        return float(np.sqrt(((m - k) ** 2).sum() + spread))
     signs = {"KL": (1, -1), "Entropy": (-1, 0), "CrossEntropy": (0, -1)}[node.kind]
     total = 0.0
     for weight, point in _points(node.laws[0], world):
