@@ -6,6 +6,7 @@ from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     absolute,
+    breakpoints,
     cases,
     convexity,
     definition,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *logarithm.RULES,
     *denominator.RULES,
     *derivative.RULES,
+    *breakpoints.RULES,
     *integral.RULES,
     *normalisation.RULES,
     *gaussian.RULES,
