@@ -31,7 +31,7 @@ def test_names_the_slip_and_the_correction() -> None:
     """A reader would not learn what the slip was, or what would be right."""
     goal = Goal(Statement(X, "==", KL(P, Q)))
     told = diagnose(goal, knowing(KL(Q, P), proves=True))
-    assert told == "p and q are swapped; x == KL(q, p) would hold (proved)"
+    assert told == "the arguments of KL are swapped; x == KL(q, p) would hold (proved)"
 
 
 def test_what_is_not_proved_is_not_called_so() -> None:
