@@ -6,11 +6,17 @@ from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.domain import LawDomain
-from derivcheck.lang.parse import Scope, parse_comparison, parse_condition, parse_domain
+from derivcheck.lang.parse import Scope, parse_comparison, parse_condition, parse_domain, parse_expression
 from derivcheck.symbolic.rule import Example
 
 
-def read_goal(given: str, step: str, assume: tuple[str, ...] = ()) -> Goal:
+def read_goal(
+    given: str,
+    step: str,
+    assume: tuple[str, ...] = (),
+    using: tuple[tuple[str, str], ...] = (),
+    by: str = "",
+) -> Goal:
     """The goal of "x: real; p: density" and "lhs == rhs"; AuthorError where they cannot be read."""
     scope = Scope()
     names: list[Symbol | UnknownLaw] = []
@@ -25,9 +31,12 @@ def read_goal(given: str, step: str, assume: tuple[str, ...] = ()) -> Goal:
             scope = scope.declare(made)
     left, relation, right = parse_comparison(step, scope)
     conditions = tuple(parse_condition(text, scope) for text in assume)
-    return Goal(Statement(left, relation, right), tuple(names), conditions)  # type: ignore[arg-type]
+    certificate = tuple((key, parse_expression(text, scope)) for key, text in using)
+    statement = Statement(left, relation, right)  # type: ignore[arg-type]
+    return Goal(statement, tuple(names), conditions, by, certificate)
 
 
-def goal_of(example: Example) -> Goal:
-    """The goal that an example poses."""
-    return read_goal(example.given, example.step, example.assume)
+def goal_of(example: Example, rule: str = "") -> Goal:
+    """The goal that an example poses; one with a certificate names the rule that takes it."""
+    by = rule if example.using else ""
+    return read_goal(example.given, example.step, example.assume, example.using, by)

@@ -28,11 +28,15 @@ Certify = Callable[[Any, bool, "Context"], Iterator[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A step in the claim language: `given` as "x: real; p: density", `step` with its relation."""
+    """A step in the claim language: `given` as "x: real; p: density", `step` with its relation.
+
+    `using` is the certificate that the author hands to the rule, by keyword.
+    """
 
     given: str
     step: str
     assume: tuple[str, ...] = ()
+    using: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ from derivcheck.symbolic.lower.probability import mean
 from derivcheck.symbolic.lower.scope import Scope, bounds
 from derivcheck.symbolic.sign import is_nonnegative, is_nonzero
 
-SINGULAR = {"KL": sympy.oo, "JS": sympy.log(2), "TV": 1, "Hellinger2": 1, "ChiSquare": sympy.oo}
+SINGULAR = {
+    "KL": sympy.oo,
+    "JS": sympy.log(2),
+    "TV": sympy.S.One,
+    "Hellinger2": sympy.S.One,
+    "ChiSquare": sympy.oo,
+}
 HALF = sympy.Rational(1, 2)
 
 
@@ -110,6 +116,8 @@ def _average_under(p: Law, scope: Scope, body: Callable[[tuple[Any, ...], Scope]
 
     def at_point(inside: Scope) -> Any:
         tuple_ = inside.vectors.get(name)
+        if tuple_ is not None and not isinstance(tuple_, tuple):
+            raise OutOfReach("this divergence of samples of symbolic size")
         return body(tuple_ if isinstance(tuple_, tuple) else (inside.values[name],), inside)
 
     return mean((Binding(Symbol(name, Unspecified()), p),), scope, at_point)

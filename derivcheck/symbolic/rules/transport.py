@@ -172,6 +172,13 @@ def put_for(goal: Goal, old: Node, new: Node) -> Goal:
     )
 
 
+SEGMENT_0, SEGMENT_T = "Independent(Dirac(0), Uniform(0, 1))", "Independent(Dirac(t), Uniform(0, 1))"
+SEGMENTS = f"W1({SEGMENT_0}, {SEGMENT_T})"
+MOVED = "E[y:Uniform(0, 1)](Norm(Vector(0, y) - Vector(t, y)))"
+COLLAPSED = "E[y:Uniform(0, 1)](Norm(Vector(0, y) - Vector(0, y)))"
+SIGN = f"E[x:{SEGMENT_T}](sign(t)*x[1]) - E[x:{SEGMENT_0}](sign(t)*x[1])"
+STEEP = f"E[x:{SEGMENT_T}](2*sign(t)*x[1]) - E[x:{SEGMENT_0}](2*sign(t)*x[1])"
+
 RULES = (
     Rule(
         name="transport.certificate",
@@ -179,8 +186,16 @@ RULES = (
         "W1(p, q) >= E[x:q](f(x)) - E[x:p](f(x)) for f with |grad f| <= 1. By hand: "
         "using={'coupling': E[u:source](Norm(X - Y)), 'potential': E[x:q](f) - E[x:p](f)}.",
         source="Villani, Topics in Optimal Transportation, theorem 1.14 and remark 7.5",
-        holds=(),
-        fails=(),
+        holds=(
+            Example("t: real", f"{SEGMENTS} == Abs(t)", (), (("coupling", MOVED), ("potential", SIGN))),
+            Example("t: real", f"{SEGMENTS} <= Abs(t)", (), (("coupling", MOVED),)),
+            Example("t: real", f"{SEGMENTS} >= Abs(t)", (), (("potential", SIGN),)),
+        ),
+        fails=(
+            Example("t: real", f"{SEGMENTS} >= 2*Abs(t)", (), (("potential", STEEP),)),
+            Example("t: real", f"{SEGMENTS} <= 1", (), (("coupling", COLLAPSED),)),
+            Example("t: real", f"{SEGMENTS} == Abs(t)", (), (("coupling", MOVED),)),
+        ),
         reduce=by_certificate,
     ),
     Rule(
@@ -189,20 +204,12 @@ RULES = (
         "by d, the function f(x) = <d, x>/|d| is 1-Lipschitz.",
         source="Villani, Topics in Optimal Transportation, theorem 1.14 and remark 7.5",
         holds=(
-            Example(
-                "t: real",
-                "W1(Independent(Dirac(0), Uniform(0, 1)), Independent(Dirac(t), Uniform(0, 1))) "
-                "== Abs(t)",
-            ),
+            Example("t: real", f"{SEGMENTS} == Abs(t)"),
             Example("a: real; b: real", "W1(Dirac(a), Dirac(b)) == Abs(a - b)"),
             Example("m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == Abs(m - n)"),
         ),
         fails=(
-            Example(
-                "t: real",
-                "W1(Independent(Dirac(0), Uniform(0, 1)), Independent(Dirac(t), Uniform(0, 1))) "
-                "== t**2",
-            ),
+            Example("t: real", f"{SEGMENTS} == t**2"),
             Example("m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == m - n"),
             Example(
                 "m: real; n: real; s: positive; r: positive",
