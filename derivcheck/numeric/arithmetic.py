@@ -112,17 +112,17 @@ def added(node: Add | Sub, scope: Scope) -> Ball:
     1 - p/(p + q) keeps its digits where q is far smaller than p.
     """
     right = scope.value(node.right)
-    plain = balls.add(
-        scope.value(node.left), right if isinstance(node, Add) else balls.neg(right)
-    )
+    plain = balls.add(scope.value(node.left), right if isinstance(node, Add) else balls.neg(right))
     if plain.rank or not _cancelled(plain):
         return plain
     terms = collect(node)
     if terms is None:
         return plain
     other = _sum_of(terms, scope)
-    better = ~plain.undefined() & ~plain.infinite() & (
-        plain.unknown() | (_relative(other) < _relative(plain))
+    better = (
+        ~plain.undefined()
+        & ~plain.infinite()
+        & (plain.unknown() | (_relative(other) < _relative(plain)))
     )
     return balls.where(better & ~other.undefined(), other, plain)
 

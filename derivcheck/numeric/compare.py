@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ from derivcheck.numeric.enclosure import (
     enclose,
 )
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.measure import entry
 from derivcheck.numeric.scope import Effort, FunctionInstance
 
 SEPARATION = 10.0
@@ -78,7 +80,7 @@ def _rigorous(statement: Statement, environment: Mapping[str, Any]) -> Judgement
         return None
     known = {n: v for n, v in environment.items() if isinstance(v, Fraction | FunctionInstance)}
     for bits in PRECISIONS:
-        made = at_precision(bits, lambda b=bits: _at_bits(statement, known, b))
+        made = at_precision(bits, partial(_at_bits, statement, known, bits))
         if isinstance(made, Judgement):
             return made
     return None
@@ -94,7 +96,7 @@ def _at_bits(statement: Statement, known: Mapping[str, Any], bits: int) -> Judge
     left, right = sides
     if left is None or right is None:
         texts = ["undefined" if s is None else _digits(s) for s in sides]
-        return Judgement("disagrees", np.inf, 0.0, *texts, special=True, certified=True)
+        return Judgement("disagrees", np.inf, 0.0, texts[0], texts[1], special=True, certified=True)
     return _enclosed(statement.relation, left, right, bits)
 
 
@@ -119,7 +121,9 @@ def _enclosed(relation: Relation, left: arb, right: arb, bits: int) -> Judgement
     errors = (float(left.rad()), float(right.rad()))
     texts = (_digits(left), _digits(right))
     if fails:
-        return Judgement("disagrees", abs(float(gap.mid())), sum(errors), *texts, *errors, certified=True)
+        return Judgement(
+            "disagrees", abs(float(gap.mid())), sum(errors), *texts, *errors, certified=True
+        )
     if holds:
         return Judgement("agrees", 0.0, sum(errors), *texts, *errors, certified=True, slack=slack)
     if bits < ENOUGH_BITS:
@@ -130,7 +134,9 @@ def _enclosed(relation: Relation, left: arb, right: arb, bits: int) -> Judgement
         return None
     if relation in ("<", ">"):
         return Judgement("open", 0.0, sum(errors), *texts, *errors, slack=slack)
-    return Judgement("agrees", float(gap.abs_upper()), sum(errors), *texts, *errors, certified=True, slack=slack)
+    return Judgement(
+        "agrees", float(gap.abs_upper()), sum(errors), *texts, *errors, certified=True, slack=slack
+    )
 
 
 def _digits(value: arb) -> str:
@@ -169,7 +175,8 @@ def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Jud
     # All in units of the larger side: densities of size 1e-400 are compared like others.
     exp = np.maximum(np.maximum(left.exp, right.exp), gap.exp)
     size = np.maximum(
-        np.abs(balls.ldexp(left.mid, left.exp - exp)), np.abs(balls.ldexp(right.mid, right.exp - exp))
+        np.abs(balls.ldexp(left.mid, left.exp - exp)),
+        np.abs(balls.ldexp(right.mid, right.exp - exp)),
     )
     off, error = balls.ldexp(gap.mid, gap.exp - exp), balls.ldexp(gap.rad, gap.exp - exp)
     if relation in ("<=", "<"):
@@ -206,10 +213,7 @@ def shown(value: Ball) -> str:
     if not value.rank:
         return _one(value)
     rows, columns = value.matrix
-    entries = [
-        [_one(value.map(lambda p, i=i, j=j: p[..., i, j], 0)) for j in range(columns)]
-        for i in range(rows)
-    ]
+    entries = [[_one(entry(value, i, j)) for j in range(columns)] for i in range(rows)]
     if columns == 1:
         return f"Vector({', '.join(row[0] for row in entries)})"
     return f"[{'; '.join(' '.join(row) for row in entries)}]"

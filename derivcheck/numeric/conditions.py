@@ -31,7 +31,9 @@ def decide(condition: Condition, scope: Scope) -> Any:
     if isinstance(condition, Truth):
         return np.float64(condition.value)
     if isinstance(condition, Compare):
-        return compare(condition.relation, scope.value(condition.left), scope.value(condition.right))
+        return compare(
+            condition.relation, scope.value(condition.left), scope.value(condition.right)
+        )
     if isinstance(condition, Conjunction):
         return _fold(np.minimum, [scope.holds(c) for c in condition.conditions], 1.0)
     if isinstance(condition, Disjunction):

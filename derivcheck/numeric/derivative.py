@@ -16,10 +16,18 @@ from derivcheck.numeric.ball import Ball, as_matrix, as_number, total
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.scope import Scope
 
-# Central weights at 1..5 steps for the first derivative, of orders 10 and 8.
-FINE = np.array([5 / 6, -5 / 21, 5 / 84, -5 / 504, 1 / 1260])
-COARSE = np.array([4 / 5, -1 / 5, 4 / 105, -1 / 280, 0.0])
-STEPS = np.arange(1, 6)
+# Central weights at -5..5 steps, of orders 10 and 8 (Fornberg, Generation of finite difference
+# formulas, 1988), for the first and the second derivative.
+_FIRST = np.array([[5 / 6, -5 / 21, 5 / 84, -5 / 504, 1 / 1260], [4 / 5, -1 / 5, 4 / 105, -1 / 280, 0]])
+_SECOND = np.array(
+    [[5 / 3, -5 / 21, 5 / 126, -5 / 1008, 1 / 3150], [8 / 5, -1 / 5, 8 / 315, -1 / 560, 0]]
+)
+_CENTRE = np.array([[-5269 / 1800], [-205 / 72]])
+WEIGHTS = {
+    1: np.concatenate([-_FIRST[:, ::-1], 0 * _CENTRE, _FIRST], axis=1),
+    2: np.concatenate([_SECOND[:, ::-1], _CENTRE, _SECOND], axis=1),
+}
+STEPS = np.arange(-5, 6)
 WIDTHS = (0.06, 0.02, 0.005, 1e-3, 1e-4)
 """Step widths against the scale of the variable."""
 
@@ -57,12 +65,11 @@ def _scale(domain: Domain, at: Ball, scope: Scope) -> Any:
 
 def differentiate(along: Along, scale: Any, depth: int, order: int = 1) -> Ball:
     """The derivative of the given order at shift 0, with bounds for truncation and noise."""
-    if order > 1:
+    if order > 2:
         return _higher(along, scale, depth, order)
     best = balls.UNKNOWN
     for width in WIDTHS:
-        step = scale * width
-        candidate = _at_width(along, step, depth)
+        candidate = _at_width(along, scale * width, depth, order)
         best = _better(candidate, best)
         if _sharp(best):
             break
@@ -76,9 +83,9 @@ def _higher(along: Along, scale: Any, depth: int, order: int) -> Ball:
         def moved(shift: Ball) -> Ball:
             return _flattened(along, outer, shift)
 
-        return differentiate(moved, scale, depth + 1, order - 1)
+        return differentiate(moved, scale, depth + 1, order - 2)
 
-    return differentiate(inner, scale, depth)
+    return differentiate(inner, scale, depth, 2)
 
 
 def _flattened(along: Along, outer: Ball, shift: Ball) -> Ball:
@@ -93,15 +100,15 @@ def _flattened(along: Along, outer: Ball, shift: Ball) -> Ball:
     return values.map(lambda part: part.reshape((*lead, *part.shape[1:])))
 
 
-def _at_width(along: Along, step: Any, depth: int) -> Ball:
-    signs = np.concatenate([-STEPS[::-1], STEPS]).reshape((-1,) + (1,) * depth)
-    values = along(balls.ball(signs * step))
+def _at_width(along: Along, step: Any, depth: int, order: int) -> Ball:
+    values = along(balls.ball(STEPS.reshape((-1,) + (1,) * depth) * step))
     if len(values.batch) <= depth and not values.rank:
         return balls.where(values.undefined(), balls.UNKNOWN, values * 0.0)
     if len(values.batch) <= depth:
         return values * 0.0
-    fine, coarse = (_weighted(values, weights) for weights in (FINE, COARSE))
-    made, rough = fine / balls.ball(step), coarse / balls.ball(step)
+    fine, coarse = (_weighted(values, weights) for weights in WEIGHTS[order])
+    power = balls.ball(step**order)
+    made, rough = fine / power, coarse / power
     gap = np.abs((made - rough).value())
     bad = made.undefined() | made.infinite() | ~np.isfinite(gap)
     made = made.widen(np.where(np.isfinite(gap), gap, 0.0))
@@ -113,9 +120,10 @@ def _guard(made: Ball, bad: Any) -> Ball:
 
 
 def _weighted(values: Ball, weights: Any) -> Ball:
-    signed = np.concatenate([-weights[::-1], weights])
     shape = (-1,) + (1,) * (values.mid.ndim - 1)
-    return total(values * balls.ball(np.broadcast_to(signed.reshape(shape), values.mid.shape), values.rank))
+    return total(
+        values * balls.ball(np.broadcast_to(weights.reshape(shape), values.mid.shape), values.rank)
+    )
 
 
 def _better(a: Ball, b: Ball) -> Ball:
@@ -125,7 +133,8 @@ def _better(a: Ball, b: Ball) -> Ball:
 
 
 def _sharp(a: Ball) -> bool:
-    return bool(np.all(a.error() <= 1e-11 * (1 + np.abs(a.value()))))
+    size, error = np.abs(a.value()), a.error()
+    return bool(np.all(error <= 1e-11 * (1 + size)) or error.max() <= 1e-10 * size.max())
 
 
 def gradient(node: Gradient, scope: Scope) -> Ball:
@@ -197,5 +206,3 @@ def _mixed(node: Hessian, at: Ball, first: Any, second: Any, scope: Scope) -> Ba
         return differentiate(inner, np.asarray(0.4), scope.depth + 1)
 
     return as_number(differentiate(outer, np.asarray(0.4), scope.depth))
-
-

@@ -39,9 +39,8 @@ def divergence(node: Divergence, scope: Scope) -> Ball:
     p, q, apart = reduce(measures[0], measures[1])
     order = scope.value(node.parameters[0]) if node.parameters else balls.ball(1.0)
     if p is None or q is None:
-        shared = _identical(node.kind)
-    else:
-        shared = _regular(node, p, q, order, scope)
+        return balls.where(apart, _singular(node.kind, order), _identical(node.kind))
+    shared = _regular(node, p, q, order, scope)
     return balls.where(apart, _singular(node.kind, order), shared)
 
 
@@ -55,7 +54,7 @@ def reduce(p: Measure, q: Measure) -> tuple[Measure | None, Measure | None, Any]
         return p, q, np.asarray(False)
     if isinstance(q, Point) and isinstance(p, Lattice):
         return p, q, np.asarray(False)
-    apart = _diffuse(p) and _atomic(q) or _diffuse(q) and _atomic(p)
+    apart = (_diffuse(p) and _atomic(q)) or (_diffuse(q) and _atomic(p))
     return p, q, np.asarray(apart)
 
 
@@ -173,6 +172,5 @@ def _mean(
 
 def _log_at(measure: Measure, x: Ball) -> Ball:
     if isinstance(measure, Point):
-        same = balls.where(_differ(x, measure.at), balls.ball(-np.inf), balls.ball(0.0))
-        return same
+        return balls.where(_differ(x, measure.at), balls.ball(-np.inf), balls.ball(0.0))
     return log_density(measure, x)

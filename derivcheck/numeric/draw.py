@@ -62,7 +62,9 @@ def _proposal(bounds: Bounds, generator: np.random.Generator, edge: bool) -> flo
     if np.isfinite(high):
         return high - spread
     narrow = generator.uniform() < 0.35
-    return float(generator.uniform(-1, 1) if narrow else generator.normal(0.0, 5.0 if edge else 1.7))
+    return float(
+        generator.uniform(-1, 1) if narrow else generator.normal(0.0, 5.0 if edge else 1.7)
+    )
 
 
 def _rounded(value: float, bounds: Bounds) -> Fraction:

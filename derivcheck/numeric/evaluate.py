@@ -7,10 +7,20 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from derivcheck.lang import algebra, calculus, condition, divergence, functions, law
+import numpy as np
+
+from derivcheck.lang import (
+    algebra,
+    calculus,
+    condition,
+    divergence,
+    functions,
+    law,
+    probability,
+    sequences,
+)
 from derivcheck.lang import linear as matrices
 from derivcheck.lang import optimum as optima
-from derivcheck.lang import probability, sequences
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.expression import Expr
 from derivcheck.numeric import (
@@ -88,7 +98,8 @@ def evaluate(
 def evaluate_in(expression: Expr, scope: Scope) -> Ball:
     """The value in a scope at hand; unknown where it would cost too much."""
     try:
-        return scope.value(expression)
+        with np.errstate(all="ignore"):
+            return scope.value(expression)
     except TooLarge:
         return UNKNOWN
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import methodcaller
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,12 @@ from derivcheck.lang.probability import (
     Variance,
 )
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Ball, total
+from derivcheck.numeric.ball import Ball, as_matrix, total
 from derivcheck.numeric.elementary import exp
 from derivcheck.numeric.features import FEW, OFFSETS, Place, features, tidy
 from derivcheck.numeric.gauss_rule import gauss_rule
 from derivcheck.numeric.laws.continuous import normal
-from derivcheck.numeric.linear import as_matrix, column, multiply, transpose
+from derivcheck.numeric.linear import column, multiply, transpose
 from derivcheck.numeric.measure import (
     Blend,
     Gaussian,
@@ -310,7 +311,7 @@ def covariance(node: Covariance, scope: Scope) -> Ball:
 
 def _covariance(node: RandomBinder, left: Expr, right: Expr, scope: Scope) -> Ball:
     centres = [
-        mean(node.bindings, lambda s, e=side: s.value(e), scope, (side,)) for side in (left, right)
+        mean(node.bindings, methodcaller("value", side), scope, (side,)) for side in (left, right)
     ]
     if any((c.infinite() | c.undefined()).any() for c in centres):
         return balls.UNDEFINED

@@ -16,6 +16,9 @@ SLOW = 0.97
 STEADY = 1.0 - 1e-4
 """Contributions over doubling panels that shrink by less than this diverge (1/x: 1 exactly)."""
 
+HUGE = 1e300
+"""Stands for ratios too large for a double."""
+
 
 def settled(parts: Ball, size: Ball) -> bool:
     """Whether the last two contributions are negligible against `size` throughout the batch."""
@@ -71,10 +74,21 @@ def _ratios(parts: Ball) -> Any:
     with np.errstate(all="ignore"):
         ratio = later.mid / earlier.mid
         made = balls.ldexp(ratio, later.exp - earlier.exp)
+    made = np.clip(made, -HUGE, HUGE)
     certain = (np.abs(later.mid) > 10 * later.rad) | (np.abs(made) < SLOW)
+    signed = (np.abs(later.mid) > later.rad) & (np.abs(earlier.mid) > earlier.rad)
+    certain = certain | (signed & (np.abs(made) > 4))
     return np.where(np.isfinite(made) & certain, made, np.nan)
 
 
 def _diverging(ratios: Any) -> Any:
+    """Whether contributions do not shrink, nor are about to.
+
+    Those of x**a*log(x)**b go like k**b*r**k, whose ratio r*(1 + b/k) may stay above 1 for long
+    though r < 1: the limit of the ratio counts as well.
+    """
+    count = len(ratios)
+    end = ratios[-1] + count * (ratios[-1] - ratios[-2])
     recent = ratios[-4:]
-    return np.all(recent >= STEADY, axis=0) | np.all(ratios[-3:] > 1.05, axis=0)
+    steady = np.all(recent >= STEADY, axis=0) & (end >= STEADY - 2e-3)
+    return steady | (np.all(ratios[-3:] > 1.05, axis=0) & (end > 1.0))

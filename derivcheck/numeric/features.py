@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -169,7 +170,7 @@ def _kinks(arguments: list[Any], place: Place) -> Iterator[tuple[Array, Array]]:
     values = [_probe(a, place) for a in arguments]
     if len(values) == 1 and values[0] is not None:
         values.append(balls.ball(0.0))
-    for left, right in zip(values, values[1:], strict=False):
+    for left, right in pairwise(values):
         left = left if left is not None else _constant(arguments[0], place)
         right = right if right is not None else _constant(arguments[1], place)
         if left is None or right is None:
@@ -206,7 +207,7 @@ def _vertex(argument: Any, place: Place) -> Iterator[tuple[Array, Array]]:
     fit = _fit(value, place) if value is not None else None
     if fit is None:
         return
-    constant, slope, bend = fit
+    _, slope, bend = fit
     if np.all(bend == 0):
         yield from _root(value, place, True) if value is not None else ()
         return
@@ -218,7 +219,8 @@ def _vertex(argument: Any, place: Place) -> Iterator[tuple[Array, Array]]:
 
 def _fit(value: Ball, place: Place) -> tuple[Any, Any, Any] | None:
     """c0 + c1*x + c2*x**2 through the first three probes, if the fourth agrees; exact zeros for
-    what is rounding."""
+    what is rounding.
+    """
     x, y = place.probes(), value.value()
     if not np.isfinite(y).all():
         return None
@@ -241,7 +243,8 @@ def _fit(value: Ball, place: Place) -> tuple[Any, Any, Any] | None:
 
 def _of_density(law: Law, argument: Any, place: Place) -> Iterator[tuple[Array, Array]]:
     """The law's places, taken back through an affine argument; or, where the law moves with the
-    variable, the place where its centre passes the argument."""
+    variable, the place where its centre passes the argument.
+    """
     depends = bool(place.scope.engine.names(law) & place.names)
     if depends:
         yield from _moving(law, argument, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from derivcheck.numeric.quadrature import KRONROD, NODES
 
 
 def gauss_rule(line: Line, order: int, depth: int) -> tuple[Array, Ball]:
-    """Nodes and weights along the first axis (Golub and Welsch; moments by the Stieltjes procedure).
+    """Nodes and weights along the first axis (Golub, Welsch; moments by the Stieltjes procedure).
 
     The measure is first discretised on fine panels, which its own edges place.
     """
@@ -95,7 +96,7 @@ def _eigen(diagonal: list[Array], beside: list[Array]) -> tuple[Array, Array]:
         matrix[..., i, i] = value
     for i, value in enumerate(beside):
         matrix[..., i, i + 1] = matrix[..., i + 1, i] = value
-    usable = np.isfinite(matrix).all(axis=(-1, -2), keepdims=True)
+    usable: Any = np.isfinite(matrix).all(axis=(-1, -2), keepdims=True)
     points, vectors = np.linalg.eigh(np.where(usable, matrix, np.eye(order)))
     squares = np.where(usable[..., 0], vectors[..., 0, :] ** 2, np.nan)
     return np.moveaxis(points, -1, 0), np.moveaxis(squares, -1, 0)

@@ -13,7 +13,14 @@ from typing import Any
 import numpy as np
 
 from derivcheck.lang.algebra import REAL, Number, Symbol
-from derivcheck.lang.domain import Domain, FunctionDomain, Integers, Interval, LawDomain, VectorDomain
+from derivcheck.lang.domain import (
+    Domain,
+    FunctionDomain,
+    Integers,
+    Interval,
+    LawDomain,
+    VectorDomain,
+)
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import atan, exp, log, sigmoid, sin, softplus
@@ -47,7 +54,8 @@ class Maker:
         light: bool = False,
     ) -> None:
         """`size` evaluates an expression for a size or bound to a number; `light` keeps to normal
-        components, for integrals inside integrals."""
+        components, for integrals inside integrals.
+        """
         self.light = light
         self.generator = generator
         self.rank = rank
@@ -178,8 +186,10 @@ class Maker:
     def function(self, domain: FunctionDomain) -> FunctionInstance:
         """A smooth function of mild growth."""
         count = len(domain.arguments)
-        names = tuple(LETTERS[:count]) if count <= len(LETTERS) else tuple(
-            f"x_{i + 1}" for i in range(count)
+        names = (
+            tuple(LETTERS[:count])
+            if count <= len(LETTERS)
+            else tuple(f"x_{i + 1}" for i in range(count))
         )
         given = [Symbol(name, d) for name, d in zip(names, domain.arguments, strict=True)]
         if isinstance(domain.value, VectorDomain):
@@ -192,8 +202,7 @@ class Maker:
         if self.rank == 0:
             return self._mix(given) + sin(self._mix(given))
         made = self._mix(given) + self.between(0.4, 1) * sin(self._mix(given, 1.4))
-        made = made + self.between(0.1, 0.3) * self._mix(given) ** 2
-        return made
+        return made + self.between(0.1, 0.3) * self._mix(given) ** 2
 
     def _positive(self, given: list[Symbol]) -> Expr:
         bump = exp(sin(self._mix(given)) * self.between(0.4, 0.9))

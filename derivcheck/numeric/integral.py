@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from derivcheck.lang.calculus import Integral, Range
 from derivcheck.lang.law import Density
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.ball import Array, Ball
 from derivcheck.numeric.elementary import exp
 from derivcheck.numeric.expectation import Task, expect, indicator
 from derivcheck.numeric.features import Place, marks, pad
@@ -37,9 +39,9 @@ def integral(node: Integral, scope: Scope) -> Ball:
     return made.widen(_slack(node, scope, lower, upper))
 
 
-def _slack(node: Integral, scope: Scope, lower: Ball, upper: Ball) -> Ball | float:
+def _slack(node: Integral, scope: Scope, lower: Ball, upper: Ball) -> Any:
     """What uncertain bounds may add: their radii times the body there."""
-    slack = 0.0
+    slack: Any = 0.0
     for bound in (lower, upper):
         if np.any(bound.error() > 0) and not bound.infinite().any():
             inside = scope.bind({node.variable.name: bound}).value(node.body)
@@ -47,7 +49,7 @@ def _slack(node: Integral, scope: Scope, lower: Ball, upper: Ball) -> Ball | flo
     return slack
 
 
-def _between(node: Integral, scope: Scope, low: np.ndarray, high: np.ndarray) -> Ball:  # type: ignore[type-arg]
+def _between(node: Integral, scope: Scope, low: Array, high: Array) -> Ball:
     name = node.variable.name
 
     def extend(x: Ball) -> Scope:
@@ -56,9 +58,7 @@ def _between(node: Integral, scope: Scope, low: np.ndarray, high: np.ndarray) ->
     place = Place((node.body,), frozenset({name}), extend, scope, low, high)
     edges = np.stack([np.broadcast_to(e, np.shape(e)) for e in marks(place)])
     below, above = bool(np.isneginf(low).any()), bool(np.isposinf(high).any())
-    return integrate(
-        lambda x: extend(x).value(node.body), edges, scope.engine.effort, below, above
-    )
+    return integrate(lambda x: extend(x).value(node.body), edges, scope.engine.effort, below, above)
 
 
 def density(node: Density, scope: Scope) -> Ball:

@@ -11,6 +11,7 @@ from derivcheck.numeric.scope import Scope, TooLarge
 from derivcheck.numeric.settle import settle
 from derivcheck.numeric.sums import with_axis
 
+
 def limit(node: Limit, scope: Scope) -> Ball:
     """Limit(f, x, a, direction); two-sided limits exist where both sides agree."""
     point = scope.value(node.point)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from derivcheck.lang.sequences import Index
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball, as_matrix, as_number, total
 from derivcheck.numeric.elementary import root
+from derivcheck.numeric.measure import entry
 from derivcheck.numeric.scope import Scope, SequenceInstance
 
 SINGULAR = 1e-12
@@ -48,11 +50,6 @@ def transpose(a: Ball) -> Ball:
 def trace(a: Ball) -> Ball:
     """The sum of the diagonal."""
     return total(as_matrix(a).map(lambda p: np.diagonal(p, axis1=-2, axis2=-1), 0), axis=-1)
-
-
-def entry(a: Ball, row: int, column: int = 0) -> Ball:
-    """a[row, column], from 0."""
-    return as_matrix(a).map(lambda part: part[..., row, column], 0)
 
 
 def dot(a: Ball, b: Ball) -> Ball:
@@ -97,6 +94,10 @@ def determinant(a: Ball) -> Ball:
     return balls.where(vague & singular(a), balls.ball(0.0), made)
 
 
+def _minor(keep: list[int]) -> Callable[[Any], Any]:
+    return lambda part: part[..., 1:, :][..., keep]
+
+
 def _cofactors(a: Ball) -> Ball:
     size = a.matrix[0]
     if size == 1:
@@ -104,7 +105,7 @@ def _cofactors(a: Ball) -> Ball:
     made = balls.ball(0.0)
     for column in range(size):
         keep = [j for j in range(size) if j != column]
-        minor = a.map(lambda part, k=keep: part[..., 1:, :][..., k])
+        minor = a.map(_minor(keep))
         term = entry(a, 0, column) * _cofactors(minor)
         made = made + term if column % 2 == 0 else made - term
     return made
@@ -205,9 +206,9 @@ def cholesky(a: Ball) -> tuple[Ball, Ball, Ball]:
     factor = np.linalg.cholesky(safe)
     condition = np.where(good, least[..., -1] / np.where(good, least[..., 0], 1.0), 1.0)
     slip = 1e-15 * size * condition[..., None, None]
-    relative = (as_matrix(a).error() / (1e-300 + np.abs(safe).max(axis=(-1, -2), keepdims=True))).max(
-        axis=(-1, -2), keepdims=True
-    )
+    relative = (
+        as_matrix(a).error() / (1e-300 + np.abs(safe).max(axis=(-1, -2), keepdims=True))
+    ).max(axis=(-1, -2), keepdims=True)
     slip = slip + relative * condition[..., None, None]
     bad = ~good[..., None, None]
     whiten = np.linalg.inv(factor)

@@ -91,6 +91,11 @@ def dimension(measure: Measure) -> int:
     return 1
 
 
+def entry(a: Ball, row: int, column: int = 0) -> Ball:
+    """a[row, column], from 0."""
+    return balls.as_matrix(a).map(lambda part: part[..., row, column], 0)
+
+
 def component(x: Ball, index: int) -> Ball:
     """Entry `index` (from 0) of a column; a number is its own only entry."""
     return x.map(lambda part: part[..., index, 0], 0) if x.rank else x
@@ -119,11 +124,11 @@ def _gaussian_log_density(measure: Gaussian, x: Ball) -> Ball:
     size = measure.mean.matrix[0]
     square = balls.ball(0.0)
     for row in range(size):
-        entry = balls.ball(0.0)
+        whitened = balls.ball(0.0)
         for column in range(row + 1):
-            weight = measure.whiten.map(lambda p, i=row, j=column: p[..., i, j], 0)
-            entry = entry + weight * component(centred, column)
-        square = square + entry * entry
+            weight = entry(measure.whiten, row, column)
+            whitened = whitened + weight * component(centred, column)
+        square = square + whitened * whitened
     constant = balls.exact_radius(size * np.log(2 * np.pi) / 2, 1e-15 * size)
     return -(square / 2.0) - measure.log_determinant - constant
 
@@ -167,5 +172,4 @@ def cdf(measure: Measure, x: Ball) -> Ball:
 
 def _step(at: Ball, x: Ball) -> Ball:
     sign = (x - at).sign()
-    sure = balls.exact_radius(np.where(sign >= 0, 1.0, 0.0), np.where(np.isnan(sign), np.inf, 0.0))
-    return sure
+    return balls.exact_radius(np.where(sign >= 0, 1.0, 0.0), np.where(np.isnan(sign), np.inf, 0.0))

@@ -67,7 +67,9 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
     if below and above:
         logits = np.linspace(-34.0, 34.0, 121).reshape(shape)
         share = 1 / (1 + np.exp(-logits))
-        points = np.where(share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits)))
+        points = np.where(
+            share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits))
+        )
     else:
         powers = np.exp(np.linspace(-30.0, 30.0, 121)).reshape(shape)
         if below or above:
@@ -141,29 +143,33 @@ def _neighbours(grid: Array, at: Array) -> tuple[Array, Array]:
 
 
 def _zoom(body: Callable[[Array], Ball], grid: Array, best: Any) -> Peak:
+    """Narrow down on the peak next to a grid point, until its neighbours are as high."""
     at = np.take_along_axis(grid, best[None], 0)[0]
     low, high = _neighbours(grid, at)
-    reach = high - low
     shares = np.linspace(0.0, 1.0, CELLS).reshape((-1,) + (1,) * np.ndim(best))
-    value = balls.take(body(at[None]), 0)
+    peak = Peak(at, balls.take(body(at[None]), 0), high - low)
     for _ in range(ROUNDS):
-        points = low + (high - low) * shares
-        points = np.concatenate([points, at[None]])
-        values = body(points)
-        score = _score(values)
-        order = np.argmax(score, axis=0)[None]
-        top = np.take_along_axis(score, order, 0)[0]
-        error = np.take_along_axis(np.broadcast_to(values.error(), score.shape), order, 0)[0]
-        flat = (score + values.error()) >= top - error
-        tied = np.where(flat & np.isfinite(score), np.abs(points - np.take_along_axis(points, order, 0)[0]), 0)
-        at = np.take_along_axis(points, order, 0)[0]
+        points = np.concatenate([low + (high - low) * shares, peak.at[None]])
         step = (high - low) / (CELLS - 1)
-        reach = np.maximum(tied.max(axis=0), step)
-        value = values.map(lambda part, o=order, s=score.shape: np.take_along_axis(np.broadcast_to(part, s), o, 0)[0])
-        low, high = np.maximum(low, at - step), np.minimum(high, at + step)
-        if np.all(tied.max(axis=0) > 2 * step):
+        peak = _highest(points, body(points), step)
+        low, high = np.maximum(low, peak.at - step), np.minimum(high, peak.at + step)
+        if np.all(peak.reach > 2 * step):
             break
-    return Peak(at, value, reach)
+    return peak
+
+
+def _highest(points: Array, values: Ball, step: Array) -> Peak:
+    """The best of several points; its reach covers those that are as high up to the bounds."""
+    score = _score(values)
+    order = np.argmax(score, axis=0)[None]
+
+    def pick(part: Any) -> Any:
+        return np.take_along_axis(np.broadcast_to(part, score.shape), order, 0)[0]
+
+    at = pick(points)
+    tied = (score + values.error() >= pick(score) - pick(values.error())) & np.isfinite(score)
+    reach = np.where(tied, np.abs(points - at), 0.0).max(axis=0)
+    return Peak(at, values.map(pick), np.maximum(reach, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +203,10 @@ def _supremum(peak: Peak, ends: Ends) -> Ball:
     made = peak.value
     made = balls.where(np.isneginf(_score(made)), balls.ball(-np.inf), made)
     for other in (*ends.values, *ends.limits):
-        score = _score(other)
-        better = score > _score(made)
-        made = balls.where(better, other, made)
+        score, known = _score(other), _score(made)
+        nearer = np.nan_to_num((other - made).sign()) > 0
+        plain = np.isfinite(score) & np.isfinite(known)
+        made = balls.where(np.where(plain, nearer, score > known), other, made)
     return made
 
 

@@ -101,9 +101,7 @@ def _values(
     light = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs)) > 1
     while waiting:
         ready = [
-            (order, name)
-            for order, name in waiting
-            if name.domain.free_names() <= values.keys()
+            (order, name) for order, name in waiting if name.domain.free_names() <= values.keys()
         ]
         if not ready:
             return None
@@ -139,7 +137,9 @@ class _Draw:
         if isinstance(domain, Integers):
             return self._integer(domain)
         if isinstance(domain, SequenceDomain):
-            return SequenceInstance(tuple(as_ball(self._element(domain.element)) for _ in range(LENGTH)))
+            return SequenceInstance(
+                tuple(as_ball(self._element(domain.element)) for _ in range(LENGTH))
+            )
         if isinstance(domain, Unspecified):
             return self._number(Bounds(-np.inf, np.inf))
         return self._element(domain)

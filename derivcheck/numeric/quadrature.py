@@ -141,9 +141,14 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
         spreads = (np.abs(mean) * kronrod).sum(axis=1)
         sharp = spreads * np.minimum(1.0, (200 * gap / spreads) ** 1.5)
         doubt = np.where((gap == 0) | (spreads == 0), gap, np.minimum(sharp, gap * 1e3))
+        # Values of one sign leave the sign of the integral beyond doubt.
+        alike = np.abs(np.sign(values.mid).sum(axis=1)) == len(NODES)
+    doubt = np.where(alike, np.minimum(doubt, 0.9 * np.abs(value.mid)), doubt)
     doubt = np.where(np.isnan(doubt), 0.0, doubt)
     width = balls.ball(half, values.rank)
-    size = total(Ball(np.abs(weighted.mid), np.zeros_like(weighted.rad), weighted.exp, values.rank), 1)
+    size = total(
+        Ball(np.abs(weighted.mid), np.zeros_like(weighted.rad), weighted.exp, values.rank), 1
+    )
     estimate = balls.normal(doubt, np.zeros_like(doubt), exp, values.rank)
     size = size * width
     # A node is off by its rounding: that moves the value by as much, against the panel's width.

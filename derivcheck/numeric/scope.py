@@ -16,7 +16,8 @@ from derivcheck.numeric.ball import Ball
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How hard to try: rounds of refinement, nodes an array may hold, how far above the usual order
-    Gauss rules go."""
+    Gauss rules go.
+    """
 
     rounds: int = 6
     nodes: int = 3_000_000

@@ -80,7 +80,7 @@ def _of_products(kind: str, p: Joint, q: Joint, scope: Scope) -> Ball:
 
 
 def assignment(p: Joint, q: Joint, scope: Scope) -> Ball:
-    """W1 of products by an optimal assignment of equal weights, the error from three resolutions."""
+    """W1 of products by optimal assignment of equal weights; the error from three resolutions."""
     free = sum(1 for part in p.parts if not isinstance(part, Point))
     if free != sum(1 for part in q.parts if not isinstance(part, Point)) or free > 2:
         return balls.UNKNOWN
@@ -126,13 +126,14 @@ def quantile(measure: Measure, shares: Array, scope: Scope) -> Array:
     edges = _edges(measure, scope)
     width = edges[-1] - edges[0] + 1e-300
     shape = np.broadcast_shapes(shares.shape, edges[0].shape)
-    low = np.broadcast_to(edges[0] - width, shape)
+    low: Array = np.broadcast_to(edges[0] - width, shape)
     high = np.broadcast_to(edges[-1] + width, shape)
     for _ in range(70):
         middle = (low + high) / 2
         above = cdf(measure, balls.ball(middle)).value() >= shares
         low, high = np.where(above, low, middle), np.where(above, middle, high)
-    return (low + high) / 2
+    middle = (low + high) / 2
+    return np.asarray(middle, np.float64)
 
 
 def _edges(measure: Measure, scope: Scope) -> Array:
@@ -157,9 +158,7 @@ def _between_distributions(p: Measure, q: Measure, scope: Scope) -> Ball:
     infinite = np.asarray(np.inf)
     points = [*_points(p), *_points(q)]
     edges = np.stack(tidy(points, -infinite, infinite, scope.depth))
-    made = integrate(
-        lambda x: absolute(cdf(p, x) - cdf(q, x)), edges, scope.engine.effort
-    )
+    made = integrate(lambda x: absolute(cdf(p, x) - cdf(q, x)), edges, scope.engine.effort)
     left = sum(np.abs(cdf(m, balls.ball(edges[0])).value()) for m in (p, q))
     right = sum(np.abs(1 - cdf(m, balls.ball(edges[-1])).value()) for m in (p, q))
     beyond = left + right

@@ -32,6 +32,10 @@ from derivcheck.numeric.scope import (
 
 Judge = Callable[[Point], Judgement]
 NUDGES = 3
+ROUND = tuple(
+    sorted((Fraction(v) for v in SIMPLE), key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(v), v < 0))
+)
+"""Numbers a witness is shrunk to, the plainest first."""
 REDRAWS = 4
 
 
@@ -105,7 +109,11 @@ def other_instances(goal: Goal, point: Point, seed: int, judge: Judge) -> Judgem
             for n in goal.given
             if isinstance(point.values[n.name], Fraction) and n not in scalars(goal.given)
         )
-        tried = fresh if sizes_differ or equations(goal.assume)[1] else _with_instances(point, fresh, names)
+        tried = (
+            fresh
+            if sizes_differ or equations(goal.assume)[1]
+            else _with_instances(point, fresh, names)
+        )
         made = judge(tried)
         if made.kind == "open" or not made.special:
             return made
@@ -124,8 +132,7 @@ def shrink(goal: Goal, point: Point, seed: int, judge: Judge, budget: int) -> Po
     for name in [n for n in goal.given if isinstance(point.values[n.name], Fraction)]:
         if name not in scalars(goal.given):
             continue
-        for simple in sorted(SIMPLE, key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(v), v < 0)):
-            value = Fraction(simple)
+        for value in ROUND:
             if budget <= 0 or point.values[name.name] == value:
                 break
             candidate = point.replaced(name.name, value)
