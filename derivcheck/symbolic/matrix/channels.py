@@ -40,6 +40,8 @@ def matrix_on_axes(mat: Mat, workspace: Workspace) -> Axes | None:
 def number_on_axes(value: sympy.Expr, workspace: Workspace) -> sympy.Expr | None:
     """A number with its atoms evaluated at the chosen letters; None where one cannot be."""
     swaps = {}
+    if _only_entries(value, workspace):
+        return value
     for symbol in value.free_symbols:
         record = workspace.atoms.get(symbol)
         if record is None:
@@ -50,6 +52,22 @@ def number_on_axes(value: sympy.Expr, workspace: Workspace) -> sympy.Expr | None
         swaps[symbol] = made
     made_value: sympy.Expr = value.xreplace(swaps)
     return None if made_value.has(sympy.zoo, sympy.nan) else made_value
+
+
+def _only_entries(value: sympy.Expr, workspace: Workspace) -> bool:
+    """Whether the atoms are entries, at numbered places, of named letters: free parameters."""
+    records = [workspace.atoms[s] for s in value.free_symbols if s in workspace.atoms]
+    return bool(records) and all(
+        isinstance(record, Segment)
+        and _is_entry(record.word, workspace)
+        and all(unit.index.is_Integer for unit in _units(record.word, workspace))
+        for record in records
+    )
+
+
+def _units(word: Word, workspace: Workspace) -> list[Unit]:
+    found = (workspace.letters.get(letter.name) for letter in word)
+    return [record for record in found if isinstance(record, Unit)]
 
 
 def _single(value: sympy.Expr, workspace: Workspace) -> sympy.Expr | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
-from derivcheck.symbolic.matrix.mat import Mat, Value, gather
+from derivcheck.symbolic.matrix.explicit import in_entries
+from derivcheck.symbolic.matrix.mat import Mat, Value, gather, is_one, scalar
 from derivcheck.symbolic.matrix.modulo import modulo_inverses
+from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.spread import without_diagonals
 from derivcheck.symbolic.matrix.trace_push import pushed
 from derivcheck.symbolic.matrix.workspace import Workspace
@@ -46,9 +48,10 @@ def difference(left: Value, right: Value) -> Value:
         return left
     if isinstance(right, Mat) and left == 0:
         return right.scaled(sympy.S.NegativeOne)
-    if isinstance(left, Mat) or isinstance(right, Mat):
-        raise OutOfReach("a matrix compared with a number")
-    return left - right
+    for value in (left, right):
+        if isinstance(value, Mat) and not (is_one(value.rows) and is_one(value.columns)):
+            raise OutOfReach("a matrix compared with a number")
+    return scalar(left) - scalar(right)
 
 
 def vanishes(value: Value, workspace: Workspace) -> bool:
@@ -56,13 +59,23 @@ def vanishes(value: Value, workspace: Workspace) -> bool:
     if _is_zero(value, workspace):
         return True
     current = value
-    for rewrite in (_with_values, without_diagonals, _pushed, modulo_inverses):
+    for rewrite in (_with_values, without_diagonals, _pushed, modulo_inverses, _by_entries):
         made = rewrite(current, workspace)
         if made is not None and made is not current:
             if _is_zero(made, workspace):
                 return True
             current = made
     return False
+
+
+def _by_entries(value: Value, workspace: Workspace) -> Value:
+    """Matrices of known small size written out."""
+    letters = in_entries(value, workspace)
+    if not letters:
+        return value
+    workspace.use("matrix.entries")
+    made: Value = rebuild(value, Change(letters), workspace)
+    return made
 
 
 def _with_values(value: Value, workspace: Workspace) -> Value:

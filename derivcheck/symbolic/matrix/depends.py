@@ -60,12 +60,17 @@ def depends_on(value: Any, name: str, workspace: Workspace) -> bool:
 
 def letters_of(value: Any, workspace: Workspace) -> set[str]:
     """The names of all letters that occur, derived ones included, records looked through."""
-    found: set[str] = set()
+    return set(base_letters(value, workspace))
+
+
+def base_letters(value: Any, workspace: Workspace) -> dict[str, Letter]:
+    """All letters that occur, neither transposed nor inverted, by name."""
+    found: dict[str, Letter] = {}
     _collect(value, workspace, found, set())
     return found
 
 
-def _collect(value: Any, workspace: Workspace, found: set[str], seen: set[str]) -> None:
+def _collect(value: Any, workspace: Workspace, found: dict[str, Letter], seen: set[str]) -> None:
     if isinstance(value, sympy.Basic):
         for symbol in value.free_symbols:
             if symbol in workspace.atoms and symbol.name not in seen:
@@ -73,7 +78,7 @@ def _collect(value: Any, workspace: Workspace, found: set[str], seen: set[str]) 
                 _collect(workspace.atoms[symbol], workspace, found, seen)
     elif isinstance(value, Letter):
         if value.name not in found:
-            found.add(value.name)
+            found[value.name] = value.base
             _collect(workspace.letters.get(value.name), workspace, found, seen)
     elif isinstance(value, tuple):
         for part in value:
@@ -96,5 +101,5 @@ def under_binder(value: Any, name: str, workspace: Workspace) -> bool:
 def atoms_of(value: Any, workspace: Workspace) -> set[sympy.Symbol]:
     """The scalar atoms that occur in a value, records looked through."""
     seen: set[str] = set()
-    _collect(value, workspace, set(), seen)
+    _collect(value, workspace, {}, seen)
     return {symbol for symbol in workspace.atoms if symbol.name in seen}

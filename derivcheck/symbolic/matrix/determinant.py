@@ -6,6 +6,7 @@ import sympy
 
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import DeterminantOf, InverseOf
+from derivcheck.symbolic.matrix.explicit import dense
 from derivcheck.symbolic.matrix.inverse import inverse, rank_one_part, shared_factor
 from derivcheck.symbolic.matrix.letter import Letter, Word, word_text
 from derivcheck.symbolic.matrix.mat import (
@@ -34,6 +35,10 @@ def determinant(mat: Mat, workspace: Workspace) -> sympy.Expr:
     if len(mat.terms) == 1:
         word, factor = mat.terms[0]
         return factor**mat.rows * _word(word, workspace)
+    entries = dense(mat, workspace)
+    if entries is not None:
+        workspace.use("matrix.entries")
+        return sympy.expand(entries.det())
     outer = shared_factor(mat)
     if outer is not None:
         return _word((outer[0],), workspace) * determinant(outer[1], workspace)
@@ -60,7 +65,7 @@ def _opaque(
     mat: Mat, text: str, workspace: Workspace, *, positive: bool = False
 ) -> sympy.Expr:
     sign = {"positive": True} if positive or definite(mat, workspace) else {}
-    if not sign and any(workspace.equal(mat, known) for known in workspace.regular):
+    if not sign and is_invertible(mat, workspace):
         sign = {"nonzero": True}
     return workspace.atom(DeterminantOf(mat), f"Determinant({text})", **sign)
 

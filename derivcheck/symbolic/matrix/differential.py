@@ -14,6 +14,7 @@ from derivcheck.symbolic.matrix.depends import names
 from derivcheck.symbolic.matrix.diagonal import INDEX, diagonal, from_components
 from derivcheck.symbolic.matrix.letter import Letter, Word
 from derivcheck.symbolic.matrix.mat import Mat, Value, of_letter, scalar, zeros
+from derivcheck.symbolic.matrix.obligation import demand_nonzero
 from derivcheck.symbolic.matrix.product import product, times
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
@@ -43,9 +44,21 @@ def differential_number(
         change = _symbol(symbol, direction, workspace)
         if change != 0:
             total += sympy.diff(value, symbol) * change
+    _demand_smooth(value, direction, workspace)
     if total.has(sympy.Derivative, sympy.Subs, sympy.zoo, sympy.nan):
         raise OutOfReach("a derivative without a closed form")
     return total
+
+
+def _demand_smooth(value: sympy.Expr, direction: Direction, workspace: Workspace) -> None:
+    """Roots and absolute values have derivatives where what they are of is not 0."""
+    for kernel in value.atoms(sympy.Pow, sympy.Abs, sympy.Max, sympy.Min):
+        if direction.name not in names(kernel, workspace):
+            continue
+        if isinstance(kernel, sympy.Max | sympy.Min):
+            raise OutOfReach("the derivative of a maximum")
+        if isinstance(kernel, sympy.Abs) or not kernel.exp.is_integer:
+            demand_nonzero(kernel.args[0], workspace)
 
 
 def _symbol(symbol: sympy.Symbol, direction: Direction, workspace: Workspace) -> sympy.Expr:

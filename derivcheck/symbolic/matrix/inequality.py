@@ -9,13 +9,14 @@ from derivcheck.symbolic.matrix.gram import gram_certificate
 from derivcheck.symbolic.matrix.letter import Word, transpose_word
 from derivcheck.symbolic.matrix.mat import of_letter
 from derivcheck.symbolic.matrix.norms import norms_as_letters
+from derivcheck.symbolic.matrix.obligation import note_null_set
 from derivcheck.symbolic.matrix.product import product
 from derivcheck.symbolic.matrix.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.matrix.spectral import spectral_certificate, spectral_terms
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
 
-DEPTH = 3
+DEPTH = 2
 TERMS = 30
 
 
@@ -50,6 +51,7 @@ def is_above_zero(value: sympy.Expr, workspace: Workspace) -> bool:
     """Whether a number is shown to be > 0, up to a null set."""
     if is_positive(sympy.expand(value), workspace):
         workspace.use("matrix.definite-form")
+        note_null_set(value, workspace)
         return True
     return False
 

@@ -6,6 +6,7 @@ import sympy
 
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import DiagonalOf, InverseOf
+from derivcheck.symbolic.matrix.explicit import dense, from_dense
 from derivcheck.symbolic.matrix.letter import Letter, Word
 from derivcheck.symbolic.matrix.mat import (
     Mat,
@@ -25,6 +26,12 @@ def inverse(mat: Mat, workspace: Workspace) -> Mat:
     """The inverse; that it exists is proved, up to a null set, or the proof is given up."""
     if not mat.is_square:
         raise OutOfReach("a matrix that is not square has no inverse")
+    entries = dense(mat, workspace) if len(mat.terms) > 1 else None
+    if entries is not None:
+        value = sympy.expand(entries.det())
+        demand_nonzero(value, workspace)
+        workspace.use("matrix.entries")
+        return from_dense(entries.adjugate() / value, workspace)
     demand_invertible(mat, workspace)
     return _inverse(mat, workspace)
 

@@ -15,7 +15,7 @@ from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import FunctionValue, Term, VectorTerm
 from derivcheck.symbolic.matrix.diagonal import component, entry
 from derivcheck.symbolic.matrix.functions import function, power, quotient
-from derivcheck.symbolic.matrix.mat import Mat, Value, is_one, of_letter, scalar
+from derivcheck.symbolic.matrix.mat import Mat, Value, identity, is_one, of_letter, scalar
 from derivcheck.symbolic.matrix.product import times
 from derivcheck.symbolic.matrix.scope import Scope, number_in, size, value_of
 
@@ -31,16 +31,16 @@ def lower(node: Node, scope: Scope) -> Value:
 def lower_mat(node: Node, scope: Scope) -> Mat:
     """The value of an expression that is a vector or a matrix."""
     value = lower(node, scope)
-    if not isinstance(value, Mat):
-        raise OutOfReach("a number where a matrix is wanted")
-    return value
+    return value if isinstance(value, Mat) else identity(sympy.S.One).scaled(value)
 
 
 def lower_number(node: Node, scope: Scope) -> sympy.Expr:
     """The value of an expression that is a number."""
     value = lower(node, scope)
     if isinstance(value, Mat):
-        raise OutOfReach("a matrix where a number is wanted")
+        if not is_one(value.rows) or not is_one(value.columns):
+            raise OutOfReach("a matrix where a number is wanted")
+        value = scalar(value)
     return checked(value)
 
 
@@ -186,8 +186,15 @@ def plus(left: Value, right: Value) -> Value:
     if isinstance(left, Mat) and isinstance(right, Mat):
         return left.plus(right)
     if isinstance(left, Mat) or isinstance(right, Mat):
-        raise OutOfReach("a number cannot be added to a matrix")
+        return numbered(left) + numbered(right)
     return left + right
+
+
+def numbered(value: Value) -> sympy.Expr:
+    """A number, or the number in a matrix of size 1 by 1."""
+    if isinstance(value, Mat) and not (is_one(value.rows) and is_one(value.columns)):
+        raise OutOfReach("a number cannot be added to a matrix")
+    return scalar(value)
 
 
 def scaled(value: Value, factor: sympy.Expr) -> Value:

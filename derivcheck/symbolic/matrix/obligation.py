@@ -11,9 +11,11 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.matrix.atoms import DeterminantOf, Segment
+from derivcheck.symbolic.matrix.describe import describe
 from derivcheck.symbolic.matrix.letter import Letter, Word, word_text
 from derivcheck.symbolic.matrix.mat import Mat
-from derivcheck.symbolic.matrix.product import is_definite, palindrome
+from derivcheck.symbolic.matrix.product import is_definite, palindrome, segment_holds
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -36,11 +38,23 @@ def demand_invertible(mat: Mat, workspace: Workspace) -> None:
 
 def demand_nonzero(value: sympy.Expr, workspace: Workspace) -> None:
     """Give the proof up unless a number differs from 0 up to a null set."""
-    if value.is_nonzero or value.is_positive:
-        return
     if not is_nonzero(value, workspace):
-        raise OutOfReach(f"nothing shows that {value} differs from 0")
-    workspace.condition(f"{value} != 0")
+        raise OutOfReach(f"nothing shows that {describe(value, workspace)} differs from 0")
+    note_null_set(value, workspace)
+
+
+def note_null_set(value: sympy.Expr, workspace: Workspace) -> None:
+    """List value != 0 unless it holds everywhere, x'x and det A being 0 included."""
+    swaps = {}
+    for symbol in value.free_symbols:
+        record = workspace.atoms.get(symbol)
+        if isinstance(record, Segment) and symbol.is_positive:
+            if not segment_holds(record.word, workspace):
+                swaps[symbol] = sympy.Symbol(symbol.name, nonnegative=True)
+        elif isinstance(record, DeterminantOf) and not symbol.is_positive:
+            swaps[symbol] = sympy.Symbol(symbol.name, real=True)
+    if not value.xreplace(swaps).is_nonzero:
+        workspace.condition(f"{describe(value, workspace)} != 0")
 
 
 def definite(mat: Mat, workspace: Workspace) -> bool:
@@ -97,6 +111,10 @@ def is_nonzero(value: sympy.Expr, workspace: Workspace) -> bool:
         return False
     from derivcheck.symbolic.matrix.channels import number_on_axes
 
+    factors = sympy.Mul.make_args(value)
+    bases = [factor.as_base_exp()[0] for factor in factors]
+    if bases != [value]:
+        return all(is_nonzero(base, workspace) for base in bases)
     made = number_on_axes(value, workspace)
     return made is not None and never_zero(made)
 

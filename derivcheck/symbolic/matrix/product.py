@@ -168,6 +168,12 @@ def segment_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
     return {"nonnegative": True}
 
 
+def segment_holds(word: Word, workspace: Workspace) -> bool:
+    """Whether a positive segment is so everywhere: entries of definite and positive letters."""
+    known = (workspace.letters.get(letter.name) for letter in word)
+    return any(isinstance(record, Unit | Ones) for record in known)
+
+
 def _entry_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
     """A component of a vector of positive numbers, and their sum, is positive."""
     if len(word) == 2:

@@ -81,6 +81,14 @@ ALGEBRA = (
         "Trace(Inverse(Identity(m) + X @ Transpose(X)))",
     ),
     _rule(
+        "matrix.entries",
+        "Matrices of a known size up to 4 are written out by their entries.",
+        "Definition of the matrix product; Laplace expansion",
+        "A: matrix(2, 2)",
+        "Determinant(A) == A[1, 1]*A[2, 2] - A[1, 2]*A[2, 1]",
+        "Determinant(A) == A[1, 1]*A[2, 2] + A[1, 2]*A[2, 1]",
+    ),
+    _rule(
         "matrix.sum-components",
         "A sum over all components is an inner product or a trace.",
         "Definition of the matrix product",
@@ -168,6 +176,25 @@ PROBABILITY = (
         DEFINITE,
         "W2(MultivariateNormal(x, P), MultivariateNormal(y, P)) == Norm(x - y)",
         "W2(MultivariateNormal(x, P), MultivariateNormal(y, P)) == Norm(x - y)**2",
+    ),
+    _rule(
+        "gaussian.function",
+        "An unknown function of c + B e, e normal with covariance S, has the mean it has under "
+        "N(c, B S B').",
+        "Pushforward of a normal law by an affine map",
+        "n: natural; m: vector(n); s: positive; f: function of vector(n)",
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m + s*e)) == "
+        "E[x:MultivariateNormal(m, s**2*Identity(n))](f(x))",
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m + s*e)) == "
+        "E[x:MultivariateNormal(m, s*Identity(n))](f(x))",
+    ),
+    _rule(
+        "matrix.change-of-variables",
+        "The integral of p(A x + b)*f(x) is 1/Abs(det A) times the mean of f(inv(A) (y - b)).",
+        "Change of variables in Lebesgue integrals",
+        "n: natural; b: vector(n); A: matrix(n, n); p: density on vector(n)",
+        "Integral(p(A @ x + b), (x, vector(n))) == 1/Abs(Determinant(A))",
+        "Integral(p(A @ x + b), (x, vector(n))) == Abs(Determinant(A))",
     ),
     _rule(
         "matrix.expectation",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sympy
 
 from derivcheck.symbolic.context import OutOfReach
+from derivcheck.symbolic.matrix.describe import describe
+from derivcheck.symbolic.matrix.obligation import note_null_set
 from derivcheck.symbolic.matrix.workspace import Workspace
 
 
@@ -31,13 +33,14 @@ def is_nonnegative(value: sympy.Expr, workspace: Workspace) -> bool:
 def demand_positive(value: sympy.Expr, workspace: Workspace) -> None:
     """Give the proof up unless a number is positive."""
     if not is_positive(value, workspace):
-        raise OutOfReach(f"nothing shows that {value} is positive")
+        raise OutOfReach(f"nothing shows that {describe(value, workspace)} is positive")
+    note_null_set(value, workspace)
 
 
 def demand_nonnegative(value: sympy.Expr, workspace: Workspace) -> None:
     """Give the proof up unless a number is at least 0."""
     if not is_nonnegative(value, workspace):
-        raise OutOfReach(f"nothing shows that {value} is at least 0")
+        raise OutOfReach(f"nothing shows that {describe(value, workspace)} is at least 0")
 
 
 def _all_nonnegative(form: sympy.Expr) -> bool:

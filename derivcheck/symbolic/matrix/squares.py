@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-DEPTH = 3
+DEPTH = 2
 TERMS = 60
 
 
