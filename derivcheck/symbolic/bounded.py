@@ -100,4 +100,4 @@ def _with_facts(value: Any, context: Context) -> Iterator[Any]:
 
 
 def _parts(gap: Any) -> set[Any]:
-    return set(gap.free_symbols) | gap.atoms(AppliedUndef, sympy.Abs)
+    return {*gap.free_symbols, *gap.atoms(AppliedUndef, sympy.Abs)}

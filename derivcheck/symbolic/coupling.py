@@ -40,7 +40,9 @@ class Maps:
         gaps = [a - b for a, b in zip(self.left, self.right, strict=True) if a != b]
         if not gaps:
             return ZERO
-        length = Call("Abs", (gaps[0],)) if len(gaps) == 1 else sqrt(reduce(Add, [g**2 for g in gaps]))
+        length = (
+            Call("Abs", (gaps[0],)) if len(gaps) == 1 else sqrt(reduce(Add, [g**2 for g in gaps]))
+        )
         return Expectation(self.source, length)
 
 
@@ -110,7 +112,7 @@ def read_potential(written: Node, p: Law, q: Law) -> tuple[Symbol, Expr] | None:
 
 def slope_bound(x: Symbol, f: Expr, dimension: int, taken: frozenset[str]) -> Statement:
     """|grad f|**2 <= 1 everywhere, so that f is 1-Lipschitz in the Euclidean norm."""
-    names = []
+    names: list[str] = []
     for k in range(1, dimension + 1):
         names.append(fresh_name(f"{x.name}_{k}", taken | f.free_names() | set(names)))
     points = [Symbol(name, REAL) for name in names]
@@ -137,16 +139,14 @@ def _put(value: Node, x: Symbol, points: list[Symbol], *, scalar: bool) -> Expr:
 
 def oblige(statement: Statement, goal: Goal) -> Goal:
     """A statement as a goal under the assumptions of another, for all values of its own names."""
-    sides = [statement.lhs, statement.rhs]
+    sides: list[Node] = [statement.lhs, statement.rhs]
     known = {name.name for name in goal.given}
     extra = tuple(
         replace(name, domain=REAL) if isinstance(name, Symbol) else name
         for name in collect_names(sides)
         if name.name not in known
     )
-    return replace(
-        goal, statement=statement, given=(*goal.given, *extra), by="", certificate=()
-    )
+    return replace(goal, statement=statement, given=(*goal.given, *extra), by="", certificate=())
 
 
 def above(maps: Maps, p: Law, q: Law, value: Expr, relation: Relation) -> list[Statement] | None:
@@ -204,7 +204,8 @@ def _potential(p: Law, q: Law, shifts: list[Expr], scalar: bool) -> Expr:
         f: Expr = Call("sign", (moved[0][0],)) * moved[0][1]
     else:
         length = sqrt(reduce(Add, [d**2 for d, _ in moved])) if moved else ONE
-        f = reduce(Add, [d * e for d, e in moved], ZERO) / length
+        products: list[Expr] = [d * e for d, e in moved]
+        f = reduce(Add, products or [ZERO]) / length
     return Expectation((Binding(x, q),), f) - Expectation((Binding(x, p),), f)
 
 
@@ -215,4 +216,3 @@ def shift_length(p: Law, q: Law) -> Expr:
     if len(moved) == 1:
         return Call("Abs", (moved[0],))
     return sqrt(reduce(Add, [d**2 for d in moved])) if moved else ZERO
-

@@ -22,9 +22,7 @@ def manifest(value: Any, strict: bool, context: Context) -> bool:
     """Whether value >= 0 (value > 0 if strict) shows from its shape."""
     if not value.has(Piece) and sign_shown(value, strict, context):
         return True
-    return any(
-        shape(value, strict, context) for head, shape in SHAPES if isinstance(value, head)
-    )
+    return any(shape(value, strict, context) for head, shape in SHAPES if isinstance(value, head))
 
 
 def _sum(value: Any, strict: bool, context: Context) -> bool:

@@ -5,6 +5,7 @@ Only ever used to give up early; nothing is believed to be zero or positive beca
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -15,35 +16,46 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.veil import BINDERS
 
-POINTS = 6
+POINTS, MANY = 6, 24
 TOLERANCE = 1e-7
 
 
 def somewhere_nonzero(value: Any) -> bool:
     """Whether a value without binders is plainly nonzero at a random point."""
-    return any(abs(found) > TOLERANCE for found in _values(value, 1))
+    return any(abs(_at(point, value, 0.0)) > TOLERANCE for point in _draws(value, 1))
 
 
 def somewhere_negative(value: Any, context: Context) -> bool:
     """Whether a gap takes a plainly negative value where its symbols may be.
 
-    Never said of gaps with integrals or sums, whose values hang together, nor under assumptions
-    that the symbols themselves do not carry.
+    Never said of gaps with integrals or sums, whose values hang together. Points that an assumption
+    rules out do not count.
     """
-    if context.facts or value.has(*BINDERS):
+    if value.has(*BINDERS):
         return False
-    return any(found < -TOLERANCE for found in _values(parametrise(value, context), POINTS))
+    facts = [gap for gap, _ in context.facts]
+    together = sympy.Tuple(*(parametrise(part, context) for part in (value, *facts)))
+    draws = _draws(together, MANY if facts else POINTS)
+    return any(_negative(point, together) for point in draws)
 
 
-def _values(value: Any, points: int) -> list[float]:
+def _negative(point: dict[Any, Any], together: Any) -> bool:
+    """Whether the first value is negative at a point where the others are positive."""
+    if not all(_at(point, fact, TOLERANCE) > TOLERANCE for fact in together[1:]):
+        return False
+    return _at(point, together[0], 0.0) < -TOLERANCE
+
+
+def _at(point: dict[Any, Any], value: Any, otherwise: float) -> float:
+    number = value.xreplace(point).evalf(15)
+    return float(number) if number.is_Float or number.is_Integer else otherwise
+
+
+def _draws(value: Any, points: int) -> Iterator[dict[Any, Any]]:
     random = Random(0)
     atoms = sorted(_atoms(value), key=str)
-    found = []
     for _ in range(points):
-        number = value.xreplace({a: _draw(a, random) for a in atoms}).evalf(15)
-        if number.is_Float or number.is_Integer:
-            found.append(float(number))
-    return found
+        yield {a: _draw(a, random) for a in atoms}
 
 
 def _atoms(value: Any) -> set[Any]:

@@ -1,4 +1,4 @@
-"""Laws as images of a source law under nondecreasing affine maps: location-scale families, points."""
+"""Laws as nondecreasing affine images of a source law: location-scale families, points."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from derivcheck.lang.laws.weibull import Weibull
 
 @dataclass(frozen=True, slots=True)
 class Affine:
-    """The law of location + scale*u for u under the source, scale > 0; a point where source is None."""
+    """The law of location + scale*u for u under the source, scale > 0; a point without source."""
 
     source: Law | None
     location: Expr

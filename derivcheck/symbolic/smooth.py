@@ -49,7 +49,8 @@ def _smooth(value: Any, y: Any, context: Context) -> bool:
     if isinstance(value, sympy.log):
         return is_positive(value.args[0], context)
     if isinstance(value, sympy.Pow):
-        return _smooth_power(*value.args, context)
+        base, exponent = value.args
+        return _smooth_power(base, exponent, context)
     return isinstance(value, ENTIRE)
 
 

@@ -56,16 +56,19 @@ def _sign_of_average(binder: Any, context: Context) -> dict[str, bool]:
 
 
 def opened(binder: Any, context: Context) -> tuple[Any, list[Any]]:
-    """The body of an integral or sum with fresh variables that know their ranges, outermost first;
-    and the widths of the ranges (numbers of terms, for a sum)."""
-    body, widths, change = binder.function, [], {}
+    """The body of an integral or sum with fresh variables that know their ranges, and the widths.
+
+    Widths (numbers of terms, for a sum) stand outermost first; infinite ones are oo.
+    """
+    widths: list[Any] = []
+    change: dict[Any, Any] = {}
     for x, lower, upper in reversed(binder.limits):
         ends = lower.xreplace(change), upper.xreplace(change)
         change[x] = over_range(x, *ends, context)
         infinite = sympy.oo in (ends[1], -ends[0]) and sympy.oo not in (ends[0], -ends[1])
         count = 1 if isinstance(binder, sympy.Sum) else 0
         widths.append(sympy.oo if infinite else ends[1] - ends[0] + count)
-    return body.xreplace(change), widths
+    return binder.function.xreplace(change), widths
 
 
 def over_range(x: Any, lower: Any, upper: Any, context: Context) -> Any:

@@ -27,9 +27,7 @@ def bounded(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
             if not is_nonnegative(weight, context):
                 continue
             rest, inner = gap - term, value.args[0]
-            sides = [
-                settled(normal(rest + s * weight * inner, context), context) for s in (1, -1)
-            ]
+            sides = [settled(normal(rest + s * weight * inner, context), context) for s in (1, -1)]
             if None not in sides:
                 yield Least(rest, weight, inner, *sides)
 

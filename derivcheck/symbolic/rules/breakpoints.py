@@ -49,9 +49,7 @@ def _turning(kink: Any) -> Iterator[Any]:
         yield kink.args[0]
 
 
-def _inside(
-    turning: set[Any], x: Any, ends: tuple[Any, Any], context: Context
-) -> list[Any] | None:
+def _inside(turning: set[Any], x: Any, ends: tuple[Any, Any], context: Context) -> list[Any] | None:
     """The breakpoints strictly inside the range in order; None if that cannot be told."""
     found: list[Any] = []
     for u in sorted(turning, key=str):
@@ -199,13 +197,20 @@ RULES = (
         "stretches between its breakpoints.",
         source="Additivity of the integral, Rudin, Real and Complex Analysis, 1.29",
         holds=(
-            Example("a: real; b: real", "Prob[x:Uniform(0, 1)](a < x < b) == b - a", ("0 < a < b < 1",)),
-            Example("f: function", "Integral(Heaviside(x)*f(x), (x, -1, 1)) == Integral(f(x), (x, 0, 1))"),
+            Example(
+                "a: real; b: real", "Prob[x:Uniform(0, 1)](a < x < b) == b - a", ("0 < a < b < 1",)
+            ),
+            Example(
+                "f: function",
+                "Integral(Heaviside(x)*f(x), (x, -1, 1)) == Integral(f(x), (x, 0, 1))",
+            ),
             Example("a: in (0, 1)", "Integral(Abs(x - a), (x, 0, 1)) == a**2 - a + 1/2"),
         ),
         fails=(
             Example("a: real; b: real", "Prob[x:Uniform(0, 1)](a < x < b) == b - a"),
-            Example("f: function", "Integral(Abs(x)*f(x), (x, -1, 1)) == Integral(x*f(x), (x, -1, 1))"),
+            Example(
+                "f: function", "Integral(Abs(x)*f(x), (x, -1, 1)) == Integral(x*f(x), (x, -1, 1))"
+            ),
         ),
         on=(sympy.Integral,),
         rewrite=split_integral,

@@ -91,7 +91,7 @@ def _from_end(body: Any, x: Any, y: Any, strict: bool, context: Context) -> Iter
 
 def jensen(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """E f(g) - f(E g) as the mean of the gap between f and its tangent at E g."""
-    integrals, rest = gather(gap, context)
+    _, rest = gather(gap, context)
     means = [b for b in rest.atoms(sympy.Integral, sympy.Sum) if len(b.limits) == 1]
     for mean in sorted(means, key=str):
         ((inner,), _) = gather(mean, context)
@@ -107,7 +107,9 @@ def _jensen_at(
     inner, weight, value = parts
     for kind in ({"positive": True}, {"real": True}):
         y = sympy.Dummy("y", **kind)
-        body = -sympy.Add(*(t for t in sympy.Add.make_args(rest) if t.has(mean))).xreplace({mean: y})
+        body = -sympy.Add(*(t for t in sympy.Add.make_args(rest) if t.has(mean))).xreplace(
+            {mean: y}
+        )
         if body.has(*BINDERS) and not body.has(sympy.Derivative):
             continue
         curvature = find(normal(body.diff(y, 2), context), False, context)
@@ -147,7 +149,9 @@ RULES = (
         source="Jensen, Sur les fonctions convexes, Acta Mathematica 30, 1906",
         holds=(
             Example("p: density; f: function", "exp(E[x:p](f(x))) <= E[x:p](exp(f(x)))"),
-            Example("p: density; f: convex function; g: function", "f(E[x:p](g(x))) <= E[x:p](f(g(x)))"),
+            Example(
+                "p: density; f: convex function; g: function", "f(E[x:p](g(x))) <= E[x:p](f(g(x)))"
+            ),
             Example("p: density; f: positive function", "1/E[x:p](f(x)) <= E[x:p](1/f(x))"),
         ),
         fails=(

@@ -30,9 +30,7 @@ RULES = (
         "the Renyi divergences add up over independent components.",
         source="Cover and Thomas, Elements of Information Theory, theorem 2.5.3",
         holds=(
-            Example(
-                "p q r: density", "KL(Independent(p, r), Independent(q, r)) == KL(p, q)"
-            ),
+            Example("p q r: density", "KL(Independent(p, r), Independent(q, r)) == KL(p, q)"),
             Example("n: natural; p: density; q: density", "KL(Iid(p, n), Iid(q, n)) == n*KL(p, q)"),
             Example("p q r: density", "JS(Independent(p, r), Independent(q, r)) == JS(p, q)"),
         ),

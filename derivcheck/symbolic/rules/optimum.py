@@ -42,7 +42,7 @@ def optimum(value: Any, context: Context) -> Any:
 def _interior(
     cost: Any, y: Any, ends: tuple[Any, Any], strict: bool, context: Context
 ) -> tuple[Any, Any]:
-    """A stationary point of a convex function is its minimum; of a strictly convex one, the only."""
+    """A stationary point of a convex function is its minimum; the only one, if strictly convex."""
     slope = cost.diff(y)
     for point in _stationary_inside(slope, y, ends, context):
         if _falls_then_rises(slope, y, point, strict, context):
@@ -115,8 +115,7 @@ RULES = (
             Example("p: density", "ArgMin(E[x:p]((x - c)**2), (c, -oo, oo)) == E[x:p](x)"),
             Example(
                 "l: in (-1, 0)",
-                "Inf(l*t + log(1 + exp(t)), (t, -oo, oo)) == "
-                "-(-l)*log(-l) - (1 + l)*log(1 + l)",
+                "Inf(l*t + log(1 + exp(t)), (t, -oo, oo)) == -(-l)*log(-l) - (1 + l)*log(1 + l)",
             ),
             Example("", "Inf(exp(-t), (t, 0, oo)) == 0"),
         ),

@@ -34,7 +34,8 @@ def squares(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
 
 def _variables(value: Any) -> set[Any]:
     return {
-        v for v in value.free_symbols | value.atoms(AppliedUndef)
+        v
+        for v in value.free_symbols | value.atoms(AppliedUndef)
         if v.is_real and not any(u != v and u.has(v) for u in value.atoms(AppliedUndef))
     }
 
@@ -116,7 +117,9 @@ def _double(
     singles: list[tuple[Any, list[Any]]], first: Gathered, weight: Any, context: Context
 ) -> Iterator[Any]:
     x, lower, upper = first.limits[0]
-    if any(b.limits[0][1:] != (lower, upper) or b.func != first.head for _, bs in singles for b in bs):
+    if any(
+        b.limits[0][1:] != (lower, upper) or b.func != first.head for _, bs in singles for b in bs
+    ):
         return
     y = over_range(x, lower, upper, context)
     total = sympy.S.Zero
@@ -168,9 +171,7 @@ RULES = (
                 "p: density; f: function; g: function",
                 "E[x:p](f(x)*g(x))**2 >= E[x:p](f(x)**2)*E[x:p](g(x)**2)",
             ),
-            Example(
-                "p: density; f: function; g: function", "Cov[x:p](f(x), g(x)) >= 0"
-            ),
+            Example("p: density; f: function; g: function", "Cov[x:p](f(x), g(x)) >= 0"),
         ),
         certify=symmetrised,
     ),

@@ -136,9 +136,7 @@ RULES = (
         statement="log(u) <= log(v) for 0 < u <= v: logarithms are brought together, and log(v/u) "
         "is nonnegative where v/u is at least 1.",
         source="NIST Digital Library of Mathematical Functions, 4.2",
-        holds=(
-            Example("x: real", "softplus(x) > x"),
-        ),
+        holds=(Example("x: real", "softplus(x) > x"),),
         fails=(
             Example("x: real", "softplus(x) < x"),
             Example("p: density; q: density; x: real", "log(p(x)) < log(q(x))"),
@@ -153,12 +151,8 @@ RULES = (
         holds=(
             Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
             Example("p: density; q: density", "KL(p, q) >= 0"),
-            Example(
-                "p: density; f: positive function", "E[x:p](log(f(x))) <= log(E[x:p](f(x)))"
-            ),
-            Example(
-                "q: density; p: density(1 | 1); r: density", "E[z:q](KL(p | z, r)) >= 0"
-            ),
+            Example("p: density; f: positive function", "E[x:p](log(f(x))) <= log(E[x:p](f(x)))"),
+            Example("q: density; p: density(1 | 1); r: density", "E[z:q](KL(p | z, r)) >= 0"),
             Example(
                 "q: density; r: density(2); x: real",
                 "log(Integral(r(x, z), (z, -oo, oo))) >= E[z:q](log(r(x, z)/q(z)))",
@@ -173,9 +167,7 @@ RULES = (
             Example("x: positive", "log(x) >= x - 1"),
             Example("p: density; q: density", "KL(p, q) > 0"),
             Example("p: density; q: density", "JS(p, q) <= log(2)/2"),
-            Example(
-                "p: density; f: positive function", "E[x:p](log(f(x))) >= log(E[x:p](f(x)))"
-            ),
+            Example("p: density; f: positive function", "E[x:p](log(f(x))) >= log(E[x:p](f(x)))"),
         ),
         certify=tangents,
     ),

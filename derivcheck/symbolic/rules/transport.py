@@ -45,7 +45,9 @@ def by_certificate(goal: Goal, context: Context) -> Iterator[Reduction]:
     if statement.relation in ("==", ">=", ">"):
         potential = given.get("potential")
         relation = _at(statement.relation, ">=")
-        lower = below(potential, p, q, statement.rhs, relation) if isinstance(potential, Expr) else None
+        lower = (
+            below(potential, p, q, statement.rhs, relation) if isinstance(potential, Expr) else None
+        )
         if lower is None:
             return
         needed += lower
@@ -120,9 +122,7 @@ def valid(p: Law, q: Law) -> list[Statement]:
     ]
 
 
-def _distances(
-    goal: Goal, kinds: tuple[str, ...]
-) -> Iterator[tuple[Divergence, frozenset[str]]]:
+def _distances(goal: Goal, kinds: tuple[str, ...]) -> Iterator[tuple[Divergence, frozenset[str]]]:
     """The distances in a statement, each with those of its names that a binder binds there."""
     seen = []
     for side in (goal.statement.lhs, goal.statement.rhs):
@@ -143,9 +143,7 @@ def _walk(part: Node, bound: frozenset[str]) -> Iterator[tuple[Node, frozenset[s
         yield from _walk(child, bound)
 
 
-def _obligations(
-    statements: list[Statement], goal: Goal, bound: frozenset[str]
-) -> Iterator[Goal]:
+def _obligations(statements: list[Statement], goal: Goal, bound: frozenset[str]) -> Iterator[Goal]:
     """The statements as goals; what holds under a binder must hold for all reals in its place.
 
     The names that the binder binds are renamed, so that no assumption on a given name of the same
@@ -172,7 +170,10 @@ def put_for(goal: Goal, old: Node, new: Node) -> Goal:
     )
 
 
-SEGMENT_0, SEGMENT_T = "Independent(Dirac(0), Uniform(0, 1))", "Independent(Dirac(t), Uniform(0, 1))"
+SEGMENT_0, SEGMENT_T = (
+    "Independent(Dirac(0), Uniform(0, 1))",
+    "Independent(Dirac(t), Uniform(0, 1))",
+)
 SEGMENTS = f"W1({SEGMENT_0}, {SEGMENT_T})"
 MOVED = "E[y:Uniform(0, 1)](Norm(Vector(0, y) - Vector(t, y)))"
 COLLAPSED = "E[y:Uniform(0, 1)](Norm(Vector(0, y) - Vector(0, y)))"
@@ -187,7 +188,9 @@ RULES = (
         "using={'coupling': E[u:source](Norm(X - Y)), 'potential': E[x:q](f) - E[x:p](f)}.",
         source="Villani, Topics in Optimal Transportation, theorem 1.14 and remark 7.5",
         holds=(
-            Example("t: real", f"{SEGMENTS} == Abs(t)", (), (("coupling", MOVED), ("potential", SIGN))),
+            Example(
+                "t: real", f"{SEGMENTS} == Abs(t)", (), (("coupling", MOVED), ("potential", SIGN))
+            ),
             Example("t: real", f"{SEGMENTS} <= Abs(t)", (), (("coupling", MOVED),)),
             Example("t: real", f"{SEGMENTS} >= Abs(t)", (), (("potential", SIGN),)),
         ),
@@ -206,7 +209,9 @@ RULES = (
         holds=(
             Example("t: real", f"{SEGMENTS} == Abs(t)"),
             Example("a: real; b: real", "W1(Dirac(a), Dirac(b)) == Abs(a - b)"),
-            Example("m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == Abs(m - n)"),
+            Example(
+                "m: real; n: real; s: positive", "W1(Normal(m, s), Normal(n, s)) == Abs(m - n)"
+            ),
         ),
         fails=(
             Example("t: real", f"{SEGMENTS} == t**2"),
