@@ -24,9 +24,11 @@ from derivcheck.lang.algebra import (
 from derivcheck.lang.errors import AuthorError, EngineError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call
+from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.elementary import BINARY, UNARY, power
+from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.scope import FunctionInstance, Scope
 
 CONSTANTS = {"pi": np.pi, "EulerGamma": np.euler_gamma, "oo": np.inf}
@@ -190,6 +192,9 @@ def flatten(node: Expr, factor: Fraction) -> Iterator[tuple[Fraction, Expr]]:
         yield from flatten(node.left, factor / node.right.value)
     elif isinstance(node, Call) and node.name == "sigmoid":
         yield factor, Div(UNIT, Add(UNIT, Call("exp", (Neg(node.arguments[0]),))))
+    elif isinstance(node, Cdf):
+        yield factor, UNIT
+        yield -factor, Survival(node.law, node.at)
     else:
         yield factor, node
 

@@ -3,7 +3,7 @@
 The exponent keeps a density such as exp(-5e11) from becoming 0, so that the logarithm of a ratio of
 two of them is right. Three special values are told apart: *undefined* (mid is NaN: no real value),
 *infinite* (mid is an infinity) and *unknown* (rad is infinite: nothing is known, not even whether
-it is defined).
+it is defined). Floating-point warnings are silenced where an evaluation begins, once for all.
 """
 
 from __future__ import annotations
@@ -110,8 +110,7 @@ class Ball:
 
 def ldexp(mid: Array, exp: Exponents) -> Array:
     """mid*2**exp for exponents of any size."""
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        made: Array = np.ldexp(mid, exp)
+    made: Array = np.ldexp(mid, exp)
     return made
 
 
@@ -205,13 +204,12 @@ def add(a: Ball, b: Ball) -> Ball:
     """a + b."""
     a, b = align(a, b)
     exp = np.maximum(a.exp, b.exp)
-    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
-        left, right = ldexp(a.mid, a.exp - exp), ldexp(b.mid, b.exp - exp)
-        mid = left + right
-        rad = ldexp(a.rad, a.exp - exp) + ldexp(b.rad, b.exp - exp) + EPS * np.abs(mid)
-        lost = ((left == 0) & (a.mid != 0)) | ((right == 0) & (b.mid != 0))
-        if lost.any():
-            rad = rad + np.where(lost, 1e-300, 0.0)
+    left, right = ldexp(a.mid, a.exp - exp), ldexp(b.mid, b.exp - exp)
+    mid = left + right
+    rad = ldexp(a.rad, a.exp - exp) + ldexp(b.rad, b.exp - exp) + EPS * np.abs(mid)
+    lost = ((left == 0) & (a.mid != 0)) | ((right == 0) & (b.mid != 0))
+    if lost.any():
+        rad = rad + np.where(lost, 1e-300, 0.0)
     return finish(mid, rad, exp, a.rank, a, b)
 
 
@@ -228,9 +226,8 @@ def sub(a: Ball, b: Ball) -> Ball:
 def mul(a: Ball, b: Ball) -> Ball:
     """a*b, entry by entry."""
     a, b = align(a, b)
-    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
-        mid = a.mid * b.mid
-        rad = np.abs(a.mid) * b.rad + np.abs(b.mid) * a.rad + a.rad * b.rad + EPS * np.abs(mid)
+    mid = a.mid * b.mid
+    rad = np.abs(a.mid) * b.rad + np.abs(b.mid) * a.rad + a.rad * b.rad + EPS * np.abs(mid)
     return finish(mid, rad, a.exp + b.exp, a.rank, a, b)
 
 
@@ -239,11 +236,10 @@ def div(a: Ball, b: Ball) -> Ball:
     a, b = align(a, b)
     zero = (b.mid == 0) & (b.rad == 0)
     vague = ~zero & (np.abs(b.mid) <= b.rad)
-    with np.errstate(invalid="ignore", over="ignore", under="ignore", divide="ignore"):
-        size = np.where(zero | vague, 1.0, np.abs(b.mid))
-        mid = np.where(zero, np.nan, a.mid / np.where(zero | vague, 1.0, b.mid))
-        rad = (a.rad + np.abs(mid) * b.rad) / (size - np.where(vague, 0.0, b.rad))
-        rad = np.where(vague, np.inf, rad + EPS * np.abs(mid))
+    size = np.where(zero | vague, 1.0, np.abs(b.mid))
+    mid = np.where(zero, np.nan, a.mid / np.where(zero | vague, 1.0, b.mid))
+    rad = (a.rad + np.abs(mid) * b.rad) / (size - np.where(vague, 0.0, b.rad))
+    rad = np.where(vague, np.inf, rad + EPS * np.abs(mid))
     rad = np.where(np.isinf(b.mid) & ~np.isinf(a.mid), 0.0, rad)
     exp = np.where(np.isinf(b.mid) & ~np.isinf(a.mid), 0, a.exp - b.exp)
     return finish(mid, rad, exp, a.rank, a, b)
@@ -255,11 +251,10 @@ def total(a: Ball, axis: int = 0) -> Ball:
     if count == 0:
         return ball(np.zeros(a.mid.sum(axis=axis).shape), a.rank)
     exp = a.exp.max(axis=axis, keepdims=True)
-    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
-        parts = ldexp(a.mid, a.exp - exp)
-        mid = parts.sum(axis=axis)
-        slack = EPS * (2 + np.log2(count)) * np.abs(parts).sum(axis=axis)
-        rad = ldexp(a.rad, a.exp - exp).sum(axis=axis) + slack + count * 1e-300 * (mid != 0)
+    parts = ldexp(a.mid, a.exp - exp)
+    mid = parts.sum(axis=axis)
+    slack = EPS * (2 + np.log2(count)) * np.abs(parts).sum(axis=axis)
+    rad = ldexp(a.rad, a.exp - exp).sum(axis=axis) + slack + count * 1e-300 * (mid != 0)
     if not np.isfinite(rad).all() or not np.isfinite(mid).all():
         unknown = a.unknown().any(axis=axis)
         undefined = a.undefined().any(axis=axis)

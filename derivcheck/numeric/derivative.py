@@ -18,7 +18,9 @@ from derivcheck.numeric.scope import Scope
 
 # Central weights at -5..5 steps, of orders 10 and 8 (Fornberg, Generation of finite difference
 # formulas, 1988), for the first and the second derivative.
-_FIRST = np.array([[5 / 6, -5 / 21, 5 / 84, -5 / 504, 1 / 1260], [4 / 5, -1 / 5, 4 / 105, -1 / 280, 0]])
+_FIRST = np.array(
+    [[5 / 6, -5 / 21, 5 / 84, -5 / 504, 1 / 1260], [4 / 5, -1 / 5, 4 / 105, -1 / 280, 0]]
+)
 _SECOND = np.array(
     [[5 / 3, -5 / 21, 5 / 126, -5 / 1008, 1 / 3150], [8 / 5, -1 / 5, 8 / 315, -1 / 560, 0]]
 )

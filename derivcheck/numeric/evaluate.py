@@ -36,6 +36,7 @@ from derivcheck.numeric import (
 )
 from derivcheck.numeric.ball import UNKNOWN, Ball, ball
 from derivcheck.numeric.divergence import divergence as information
+from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.laws.table import measure_of
 from derivcheck.numeric.scope import Effort, Engine, OutOfTime, Scope, TooLarge, Value
 
@@ -68,6 +69,7 @@ HANDLERS: Mapping[type[Expr], Handler] = MappingProxyType(
         probability.Covariance: expectation.covariance,
         probability.Probability: expectation.probability,
         probability.Cdf: integral.distribution,
+        Survival: integral.beyond,
         law.Density: integral.density,
         divergence.Divergence: information,
         sequences.Index: linear.index,

@@ -24,7 +24,7 @@ from derivcheck.lang.probability import (
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball, as_matrix, total
 from derivcheck.numeric.elementary import exp
-from derivcheck.numeric.features import FEW, OFFSETS, Place, features, tidy
+from derivcheck.numeric.features import FEW, Place, features, tidy
 from derivcheck.numeric.gauss_rule import gauss_rule
 from derivcheck.numeric.laws.continuous import normal
 from derivcheck.numeric.linear import column, multiply, transpose
@@ -47,6 +47,8 @@ from derivcheck.numeric.sums import sum_over
 Extend = Callable[[Ball, Scope], Scope]
 Finish = Callable[[Scope], Ball]
 
+MOST_MARKS = 200
+"""Points that the integrand may add to those of the law."""
 SHARP = 1e-7
 """Two Gauss rules that agree this well are believed; their gap, tenfold, is the error bound."""
 
@@ -126,7 +128,7 @@ def _kinks(task: Task, scope: Scope, lower: Any, upper: Any) -> list[Any]:
     for at, width in features(place):
         sharp = np.any(width)
         made += [at + width * offset for offset in (FEW if sharp else (0.0,))]
-    return made[: 8 * len(OFFSETS)]
+    return made[:MOST_MARKS]
 
 
 def _by_gauss(measure: Measure, parts: tuple[Line, ...], task: Task, scope: Scope) -> Ball:

@@ -14,8 +14,9 @@ from derivcheck.numeric.ball import Array, Ball
 from derivcheck.numeric.elementary import exp
 from derivcheck.numeric.expectation import Task, expect, indicator
 from derivcheck.numeric.features import Place, marks, pad
+from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.linear import column, whole
-from derivcheck.numeric.measure import Lattice, Measure, cdf, log_density
+from derivcheck.numeric.measure import Lattice, Measure, cdf, log_density, survival
 from derivcheck.numeric.quadrature import integrate
 from derivcheck.numeric.scope import Scope
 
@@ -75,6 +76,11 @@ def distribution(node: Cdf, scope: Scope) -> Ball:
     at = scope.value(node.at)
     known = cdf(measure, at) if not isinstance(measure, Lattice) else balls.UNKNOWN
     return known if not known.unknown().any() else _summed(measure, at, scope)
+
+
+def beyond(node: Survival, scope: Scope) -> Ball:
+    """1 - Cdf(p, x), where the law has a formula for it."""
+    return survival(scope.measure(node.law), scope.value(node.at))
 
 
 def _summed(measure: Measure, at: Ball, scope: Scope) -> Ball:

@@ -18,9 +18,9 @@ Transform = Callable[[Ball], Ball]
 class Line:
     """A density on an interval of the real line.
 
-    `edges` are points between which it is smooth and which reach where its mass is; `cdf` may be
-    missing; all arrays run over the batch. `family` names the law of (x - location)/scale, where
-    that is the same for all parameters.
+    `edges` are points between which it is smooth and which reach where its mass is. `cdf`, and
+    `survival` (1 - cdf, accurate where that is small), may be missing. `family` names the law of
+    (x - location)/scale, where that is the same for all parameters. All arrays run over the batch.
     """
 
     log_density: Transform
@@ -31,6 +31,7 @@ class Line:
     edges: tuple[Array, ...]
     cdf: Transform | None = None
     family: str = ""
+    survival: Transform | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,20 @@ def cdf(measure: Measure, x: Ball) -> Ball:
         made = balls.ball(0.0)
         for weight, part in measure.parts:
             made = made + weight * cdf(part, x)
+        return made
+    return balls.UNKNOWN
+
+
+def survival(measure: Measure, x: Ball) -> Ball:
+    """Prob(X > x) on the line, accurate in relative terms far out; unknown without a formula."""
+    if isinstance(measure, Line):
+        return measure.survival(x) if measure.survival else balls.UNKNOWN
+    if isinstance(measure, Point):
+        return 1.0 - _step(measure.at, x)
+    if isinstance(measure, Blend):
+        made = balls.ball(0.0)
+        for weight, part in measure.parts:
+            made = made + weight * survival(part, x)
         return made
     return balls.UNKNOWN
 

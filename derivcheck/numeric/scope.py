@@ -94,6 +94,7 @@ class Scope:
     parent: Scope | None = None
     fresh: frozenset[str] = frozenset()
     memo: dict[Node, Ball] = field(default_factory=dict)
+    laws: dict[Law, Any] = field(default_factory=dict)
 
     def value(self, expression: Expr) -> Ball:
         """The value of an expression, computed once, in the outermost scope it belongs to."""
@@ -117,8 +118,14 @@ class Scope:
         return self.engine.decide(condition, self)
 
     def measure(self, law: Law) -> Any:
-        """The measure a law stands for, its parameters evaluated."""
-        return self.engine.measure(law, self)
+        """The measure a law stands for, its parameters evaluated, once."""
+        home = self.home(law)
+        known = home.laws.get(law)
+        return (
+            known
+            if known is not None
+            else home.laws.setdefault(law, home.engine.measure(law, home))
+        )
 
     def bind(self, values: Mapping[str, Value], axes: int = 0) -> Scope:
         """A scope inside this one: new values, `axes` new batch axes in front."""

@@ -19,6 +19,9 @@ NONE = balls.ball(-np.inf)
 
 NORMAL = (-8.0, -4.0, -2.0, 0.0, 2.0, 4.0, 8.0)
 EXPONENTIAL = (0.0, 1.0, 3.0, 8.0, 20.0, 40.0)
+Tails = tuple[Transform, Transform]
+"""The distribution function and the survival function."""
+
 DOUBLE = (-40.0, -16.0, -6.0, -2.5, 0.0, 2.5, 6.0, 16.0, 40.0)
 HEAVY = (-32.0, -8.0, -3.0, -1.0, 0.0, 1.0, 3.0, 8.0, 32.0)
 
@@ -31,13 +34,7 @@ def _valid(condition: Any, *parameters: Ball) -> list[Ball]:
 def _restrict(value: Ball, x: Ball, lower: Any, upper: Any) -> Ball:
     """-oo outside [lower, upper]."""
     point = x.value()
-    outside = (point < lower) | (point > upper)
-    return balls.where(outside & ~value_undefined_parameter(value, x), NONE, value)
-
-
-def value_undefined_parameter(value: Ball, x: Ball) -> Any:
-    """Where the argument itself is undefined."""
-    return x.undefined() & value.undefined()
+    return balls.where((point < lower) | (point > upper), NONE, value)
 
 
 def _line(
@@ -45,7 +42,7 @@ def _line(
     location: Ball,
     scale: Ball,
     marks: Sequence[float],
-    distribution: Callable[[Ball], Ball] | None = None,
+    tails: Tails,
     lower: Any = -np.inf,
     upper: Any = np.inf,
     family: str = "",
@@ -54,7 +51,7 @@ def _line(
     edges = tuple(np.clip(centre + width * mark, lower, upper) for mark in marks)
     low = np.broadcast_to(np.asarray(lower, np.float64), np.shape(centre + width))
     high = np.broadcast_to(np.asarray(upper, np.float64), np.shape(centre + width))
-    return Line(density, low, high, centre, width, edges, distribution, family)
+    return Line(density, low, high, centre, width, edges, tails[0], family, tails[1])
 
 
 def _standard(
@@ -62,25 +59,33 @@ def _standard(
     scale: Ball,
     density: Callable[[Ball], Ball],
     distribution: Callable[[Array], Any],
+    beyond: Callable[[Array], Any],
     marks: Sequence[float],
     family: str = "",
 ) -> Line:
-    """The law of location + scale*T, T with the log-density and distribution given."""
+    """The law of location + scale*T, T with log-density, distribution and survival given."""
     location, scale = _valid(scale.mid > 0, location, scale)
 
     def log_density(x: Ball) -> Ball:
         return density((x - location) / scale) - log(scale)
 
-    def cdf(x: Ball) -> Ball:
-        return through(distribution, (x - location) / scale)
+    def tail(function: Callable[[Array], Any]) -> Transform:
+        return lambda x: through(function, (x - location) / scale, 16.0)
 
-    return _line(log_density, location, scale, marks, cdf, family=family)
+    tails = (tail(distribution), tail(beyond))
+    return _line(log_density, location, scale, marks, tails, family=family)
 
 
 def normal(mean: Ball, std: Ball) -> Line:
     """Normal(mean, std)."""
     return _standard(
-        mean, std, lambda t: -(t * t) / 2.0 - HALF_LOG_TWO_PI, special.ndtr, NORMAL, "Normal"
+        mean,
+        std,
+        lambda t: -(t * t) / 2.0 - HALF_LOG_TWO_PI,
+        special.ndtr,
+        lambda t: special.ndtr(-t),
+        NORMAL,
+        "Normal",
     )
 
 
@@ -93,13 +98,21 @@ def laplace(location: Ball, scale: Ball) -> Line:
     def density(t: Ball) -> Ball:
         return -balls.Ball(np.abs(t.mid), t.rad, t.exp) - log(balls.ball(2.0))
 
-    return _standard(location, scale, density, distribution, DOUBLE, "Laplace")
+    return _standard(
+        location, scale, density, distribution, lambda t: distribution(-t), DOUBLE, "Laplace"
+    )
 
 
 def logistic(location: Ball, scale: Ball) -> Line:
     """Logistic(location, scale)."""
     return _standard(
-        location, scale, lambda t: -t - 2.0 * softplus(-t), special.expit, DOUBLE, "Logistic"
+        location,
+        scale,
+        lambda t: -t - 2.0 * softplus(-t),
+        special.expit,
+        lambda t: special.expit(-t),
+        DOUBLE,
+        "Logistic",
     )
 
 
@@ -107,7 +120,13 @@ def gumbel(location: Ball, scale: Ball) -> Line:
     """Gumbel(location, scale), of maxima."""
     marks = (-4.0, -2.5, -1.5, 0.0, 1.5, 4.0, 10.0, 20.0, 40.0)
     return _standard(
-        location, scale, lambda t: -t - exp(-t), lambda t: np.exp(-np.exp(-t)), marks, "Gumbel"
+        location,
+        scale,
+        lambda t: -t - exp(-t),
+        lambda t: np.exp(-np.exp(-t)),
+        lambda t: -np.expm1(-np.exp(-t)),
+        marks,
+        "Gumbel",
     )
 
 
@@ -118,9 +137,15 @@ def cauchy(location: Ball, scale: Ball) -> Line:
         location,
         scale,
         lambda t: -log(1.0 + t * t) - constant,
-        lambda t: np.arctan(t) / np.pi + 0.5,
-        HEAVY,
+        beyond=lambda t: _cauchy_tail(t),
+        distribution=lambda t: _cauchy_tail(-t),
+        marks=HEAVY,
     )
+
+
+def _cauchy_tail(t: Array) -> Any:
+    """Prob(T > t): atan(1/t)/pi for t > 0."""
+    return np.arctan2(1.0, t) / np.pi
 
 
 def student_t(df: Ball) -> Line:
@@ -136,7 +161,7 @@ def student_t(df: Ball) -> Line:
         return special.stdtr(df.value(), t)
 
     zero, one = balls.ball(0.0), balls.ball(1.0)
-    return _standard(zero, one, density, distribution, HEAVY)
+    return _standard(zero, one, density, distribution, lambda t: distribution(-t), HEAVY)
 
 
 def lognormal(mean: Ball, std: Ball) -> Line:
@@ -148,17 +173,19 @@ def lognormal(mean: Ball, std: Ball) -> Line:
         t = (log(safe) - mean) / std
         return _positive(-(t * t) / 2.0 - HALF_LOG_TWO_PI - log(std) - log(safe), x)
 
-    def cdf(x: Ball) -> Ball:
+    def part(x: Ball, sign: float) -> Ball:
         safe = balls.where(x.mid > 0, x, balls.ball(1.0))
-        return balls.where(
-            x.mid > 0, through(special.ndtr, (log(safe) - mean) / std), balls.ball(0.0)
-        )
+        inside = through(special.ndtr, sign * (log(safe) - mean) / std)
+        return balls.where(x.mid > 0, inside, balls.ball((1.0 - sign) / 2))
 
     centre, width = mean.value(), std.value()
     marks = (-8.0, -5.0, -3.0, -1.5, 0.0, 1.5, 3.0, 5.0, 8.0)
     edges = (0.0 * centre, *(np.exp(centre + width * mark) for mark in marks))
     where = np.exp(centre)
-    return Line(log_density, 0 * where, where * np.inf, where, where * width, edges, cdf)
+    return Line(
+        log_density, 0 * where, where * np.inf, where, where * width, edges,
+        lambda x: part(x, 1.0), "", lambda x: part(x, -1.0),
+    )  # fmt: skip
 
 
 def _positive(value: Ball, x: Ball) -> Ball:
@@ -176,8 +203,13 @@ def exponential(rate: Ball) -> Line:
     def cdf(x: Ball) -> Ball:
         return through(lambda t: -np.expm1(-np.maximum(t, 0.0)), rate * x)
 
+    def survival(x: Ball) -> Ball:
+        return exp(-(rate * balls.where(x.mid > 0, x, balls.ball(0.0))))
+
     zero = rate * 0.0
-    return _line(log_density, zero, 1.0 / rate, EXPONENTIAL, cdf, 0.0, family="Exponential")
+    return _line(
+        log_density, zero, 1.0 / rate, EXPONENTIAL, (cdf, survival), 0.0, family="Exponential"
+    )
 
 
 def gamma(shape: Ball, rate: Ball) -> Line:
@@ -189,16 +221,19 @@ def gamma(shape: Ball, rate: Ball) -> Line:
         constant = shape * log(rate) - log_gamma(shape)
         return _positive(constant + (shape - 1.0) * log(safe) - rate * safe, x)
 
-    def cdf(x: Ball) -> Ball:
-        return through(
-            lambda t: special.gammainc(shape.value(), np.maximum(t, 0.0)), rate * x, 64.0
+    def part(function: Callable[[Any, Any], Any]) -> Transform:
+        return lambda x: through(
+            lambda t: function(shape.value(), np.maximum(t, 0.0)), rate * x, 64.0
         )
 
     centre, scale = shape.value() / rate.value(), np.sqrt(shape.value()) / rate.value()
     marks = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
     edges = (0 * centre, *(np.maximum(centre + scale * mark, 0.0) for mark in marks))
     edges = (*edges, centre / 16 * np.minimum(1.0, shape.value()))
-    return Line(log_density, 0 * centre, centre * np.inf, centre, scale, edges, cdf)
+    return Line(
+        log_density, 0 * centre, centre * np.inf, centre, scale, edges,
+        part(special.gammainc), "", part(special.gammaincc),
+    )  # fmt: skip
 
 
 def weibull(scale: Ball, shape: Ball) -> Line:
@@ -210,14 +245,21 @@ def weibull(scale: Ball, shape: Ball) -> Line:
         value = log(shape / scale) + (shape - 1.0) * log(safe) - power(safe, shape)
         return _positive(value, x)
 
+    def hazard(x: Ball) -> Ball:
+        inside = x.mid > 0
+        grown = power(balls.where(inside, x / scale, balls.ball(1.0)), shape)
+        return balls.where(inside, grown, balls.ball(0.0))
+
     def cdf(x: Ball) -> Ball:
-        safe = balls.where(x.mid > 0, x / scale, balls.ball(0.0))
-        return through(lambda t: -np.expm1(-t), power(safe, shape))
+        return through(lambda t: -np.expm1(-t), hazard(x))
 
     width, k = scale.value(), shape.value()
     marks = (1e-6, 0.01, 0.2, 1.0, 3.0, 8.0, 20.0, 40.0)
     edges = (0 * width, *(width * mark ** (1 / k) for mark in marks))
-    return Line(log_density, 0 * width, width * np.inf, width, width, edges, cdf)
+    return Line(
+        log_density, 0 * width, width * np.inf, width, width, edges,
+        cdf, "", lambda x: exp(-hazard(x)),
+    )  # fmt: skip
 
 
 def pareto(scale: Ball, shape: Ball) -> Line:
@@ -229,15 +271,18 @@ def pareto(scale: Ball, shape: Ball) -> Line:
         value = log(shape) + shape * log(scale) - (shape + 1.0) * log(safe)
         return _restrict(value, x, scale.value(), np.inf)
 
-    def cdf(x: Ball) -> Ball:
+    def survival(x: Ball) -> Ball:
         inside = x.value() > scale.value()
         ratio = balls.where(inside, scale / balls.where(inside, x, scale), balls.ball(1.0))
-        return 1.0 - power(ratio, shape)
+        return power(ratio, shape)
 
     width, k = scale.value(), shape.value()
     marks = (1.0, 2.0, 4.0, 16.0)
     edges = (width, *(width * (1 + np.maximum(mark ** (1 / k) - 1, 0.0)) for mark in marks[1:]))
-    return Line(log_density, width, width * np.inf, width, width, edges, cdf)
+    return Line(
+        log_density, width, width * np.inf, width, width, edges,
+        lambda x: 1.0 - survival(x), "", survival,
+    )  # fmt: skip
 
 
 def beta(a: Ball, b: Ball) -> Line:
@@ -251,9 +296,9 @@ def beta(a: Ball, b: Ball) -> Line:
         value = (a - 1.0) * log(safe) + (b - 1.0) * log(1.0 - safe) - constant
         return balls.where(inside, value, balls.where(x.undefined(), balls.UNDEFINED, NONE))
 
-    def cdf(x: Ball) -> Ball:
-        return through(
-            lambda t: special.betainc(a.value(), b.value(), np.clip(t, 0.0, 1.0)), x, 64.0
+    def part(function: Callable[[Any, Any, Any], Any]) -> Transform:
+        return lambda x: through(
+            lambda t: function(a.value(), b.value(), np.clip(t, 0.0, 1.0)), x, 64.0
         )
 
     total = a.value() + b.value()
@@ -262,7 +307,10 @@ def beta(a: Ball, b: Ball) -> Line:
     marks = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0)
     edges = tuple(np.clip(centre + width * mark, 0.0, 1.0) for mark in marks)
     ends = (0 * centre, 1 + 0 * centre)
-    return Line(log_density, ends[0], ends[1], centre, width, (*ends, *edges), cdf)
+    return Line(
+        log_density, ends[0], ends[1], centre, width, (*ends, *edges),
+        part(special.betainc), "", part(special.betaincc),
+    )  # fmt: skip
 
 
 def uniform(a: Ball, b: Ball) -> Line:
@@ -272,12 +320,15 @@ def uniform(a: Ball, b: Ball) -> Line:
     def log_density(x: Ball) -> Ball:
         return _restrict(-log(b - a) + 0.0 * x, x, a.value(), b.value())
 
-    def cdf(x: Ball) -> Ball:
-        return through(lambda t: np.clip(t, 0.0, 1.0), (x - a) / (b - a))
+    def part(x: Ball, end: Ball) -> Ball:
+        return through(lambda t: np.clip(t, 0.0, 1.0), (x - end) / (a + b - 2.0 * end))
 
     low, high = a.value(), b.value()
     edges = (low, (low + high) / 2, high)
-    return Line(log_density, low, high, (low + high) / 2, high - low, edges, cdf)
+    return Line(
+        log_density, low, high, (low + high) / 2, high - low, edges,
+        lambda x: part(x, a), "", lambda x: part(x, b),
+    )  # fmt: skip
 
 
 CONTINUOUS: dict[str, Callable[..., Line]] = {

@@ -9,6 +9,14 @@ from derivcheck.lang.node import node
 
 
 @node
+class Survival(Expr):
+    """Prob[t:law](t > at), accurate in relative terms where it is small."""
+
+    law: Law
+    at: Expr
+
+
+@node
 class Rescaled(Law):
     """The law of shift + scale*X, X with the given law on the line."""
 

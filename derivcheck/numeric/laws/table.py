@@ -19,7 +19,7 @@ from derivcheck.numeric.laws.continuous import CONTINUOUS
 from derivcheck.numeric.laws.discrete import DISCRETE
 from derivcheck.numeric.laws.instance import Rescaled
 from derivcheck.numeric.linear import cholesky, whole
-from derivcheck.numeric.measure import Blend, Gaussian, Joint, Line, Measure, Point
+from derivcheck.numeric.measure import Blend, Gaussian, Joint, Line, Measure, Point, Transform
 from derivcheck.numeric.scope import LawInstance, Scope
 
 NAMED: dict[str, Callable[..., Measure]] = {**CONTINUOUS, **DISCRETE}
@@ -98,16 +98,19 @@ def _rescaled(law: Rescaled, scope: Scope) -> Measure:
         raise EngineError("only a density on the line is rescaled")
     shift, scale = scope.value(law.shift), scope.value(law.scale)
     s, w = shift.value(), scale.value()
-    distribution = inner.cdf
+    tails = (inner.cdf, inner.survival)
 
     def pull(x: Ball) -> Ball:
         return (x - shift) / scale
 
-    def cdf(x: Ball) -> Ball:
-        if distribution is None:
-            return balls.UNKNOWN
-        below = distribution(pull(x))
-        return balls.where(w > 0, below, 1.0 - below)
+    def tail(first: int) -> Transform:
+        """Turned round where the scale is negative."""
+
+        def apply(x: Ball) -> Ball:
+            parts = [t(pull(x)) if t else balls.UNKNOWN for t in tails]
+            return balls.where(w > 0, parts[first], parts[1 - first])
+
+        return apply
 
     return Line(
         lambda x: inner.log_density(pull(x)) - log(absolute(scale)),
@@ -116,7 +119,9 @@ def _rescaled(law: Rescaled, scope: Scope) -> Measure:
         s + w * inner.location,
         np.abs(w) * inner.scale,
         tuple(s + w * edge for edge in inner.edges),
-        cdf,
+        tail(0),
+        "",
+        tail(1),
     )
 
 
