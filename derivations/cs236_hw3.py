@@ -224,12 +224,9 @@ def kl_limit_eps(d: Derivation) -> None:
     x, e, t = variable("x"), variable("e"), variable("t")
     p, data = density("p", given=1), density("p_data")
     d.assume(Ne(theta, theta_0))
-    with d.lemma("part-1"):
-        d.start(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)))
-        d.eq((theta - theta_0) ** 2 / (2 * epsilon**2))
     with d.lemma("derivative"):
         d.start(Derivative(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)), theta))
-        d.eq(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta), by="lemma:part-1")
+        d.eq(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta))
         d.eq(2 * (theta - theta_0) / (2 * epsilon**2), eq="53")
         d.eq((theta - theta_0) / epsilon**2, eq="53")
     slope = Limit((theta - theta_0) / e**2, e, 0, "+")
@@ -243,5 +240,5 @@ def kl_limit_eps(d: Derivation) -> None:
             note="L_G with D held at D* has the gradient of KL: the score averages to 0",
         )
     d.goal(Limit(KL(Normal(theta, e), Normal(theta_0, e)), e, 0, "+"), "==", oo)
-    d.eq(Limit((theta - theta_0) ** 2 / (2 * e**2), e, 0, "+"), by="lemma:part-1")
+    d.eq(Limit((theta - theta_0) ** 2 / (2 * e**2), e, 0, "+"))
     d.done()
