@@ -11,15 +11,19 @@ from derivcheck import (
     Abs,
     Derivation,
     Derivative,
+    Diag,
     Dirac,
     E,
+    Identity,
     Independent,
     Limit,
+    MultivariateNormal,
     Norm,
     Normal,
     Sum,
     Uniform,
     Vector,
+    Zeros,
     claim,
     log,
     natural,
@@ -30,7 +34,9 @@ from derivcheck import (
     reals,
     sequence,
     sign,
+    sqrt,
     variable,
+    vectors,
 )
 
 
@@ -62,18 +68,26 @@ def kl_univariate_gauss(d: Derivation) -> None:
 def kl_diag_gauss(d: Derivation) -> None:
     """-KL of a diagonal Gaussian from the standard normal, in any dimension K.
 
-    Both laws are products over the K components, so KL is the sum of the components' KLs.
+    v holds the variances sigma_k^2. Both laws are products over the K components, so KL is the sum
+    of the components' KLs. The lemma is the same in standard deviations.
     """
     K, k, z = natural("K"), variable("k"), variable("z")
-    mu, sigma = sequence("mu"), sequence("sigma", positive=True)
-    q, p = Normal(mu[k], sigma[k]), Normal(0, 1)
-    average_p = -log(2 * pi) / 2 - (mu[k] ** 2 + sigma[k] ** 2) / 2
-    average_q = -log(2 * pi) / 2 - (1 + log(sigma[k] ** 2)) / 2
-    d.start(-Sum(KL(q, p), (k, 1, K)))
-    d.eq(Sum(E[z:q](log(p(z))) - E[z:q](log(q(z))), (k, 1, K)))
-    d.eq(Sum(average_p - E[z:q](log(q(z))), (k, 1, K)))
-    d.eq(Sum(average_p - average_q, (k, 1, K)))
-    d.eq(Sum(1 + log(sigma[k] ** 2) - mu[k] ** 2 - sigma[k] ** 2, (k, 1, K)) / 2)
+    m, v = vectors("mu", K), vectors("v", K, positive=True)
+    mean, sigma = sequence("m"), sequence("sigma", positive=True)
+    with d.lemma("components"):
+        q, p = Normal(mean[k], sigma[k]), Normal(0, 1)
+        average_p = -log(2 * pi) / 2 - (mean[k] ** 2 + sigma[k] ** 2) / 2
+        average_q = -log(2 * pi) / 2 - (1 + log(sigma[k] ** 2)) / 2
+        d.start(-Sum(KL(q, p), (k, 1, K)))
+        d.eq(Sum(E[z:q](log(p(z))) - E[z:q](log(q(z))), (k, 1, K)))
+        d.eq(Sum(average_p - E[z:q](log(q(z))), (k, 1, K)))
+        d.eq(Sum(average_p - average_q, (k, 1, K)))
+        d.eq(Sum(1 + log(sigma[k] ** 2) - mean[k] ** 2 - sigma[k] ** 2, (k, 1, K)) / 2)
+    joint, standard = MultivariateNormal(m, Diag(v)), MultivariateNormal(Zeros(K), Identity(K))
+    component = Normal(m[k], sqrt(v[k]))
+    d.start(-KL(joint, standard))
+    d.eq(-Sum(KL(component, Normal(0, 1)), (k, 1, K)))
+    d.eq(Sum(1 + log(v[k]) - m[k] ** 2 - v[k], (k, 1, K)) / 2)
 
 
 @claim(

@@ -11,12 +11,16 @@ from derivcheck import (
     Abs,
     Derivation,
     Derivative,
+    Diag,
     Dirac,
+    Identity,
     Independent,
     Limit,
+    MultivariateNormal,
     Normal,
     Sum,
     Uniform,
+    Zeros,
     claim,
     log,
     natural,
@@ -27,6 +31,7 @@ from derivcheck import (
     sequence,
     sign,
     variable,
+    vectors,
 )
 
 
@@ -109,6 +114,16 @@ def kl_diag_gauss_one_too_few(d: Derivation) -> None:
     mu, sigma = sequence("mu"), sequence("sigma", positive=True)
     d.start(-Sum(KL(Normal(mu[k], sigma[k]), Normal(0, 1)), (k, 1, K)))
     d.eq((1 + Sum(log(sigma[k] ** 2) - mu[k] ** 2 - sigma[k] ** 2, (k, 1, K))) / 2)
+
+
+@claim("bad-kl-diag-gauss-joint", tags=("session3-kl-diag-gauss",), expect="refuted")
+def kl_diag_gauss_joint(d: Derivation) -> None:
+    """The square of the variance for the variance, in the vectors' own form."""
+    K, k = natural("K"), variable("k")
+    m, v = vectors("mu", K), vectors("v", K, positive=True)
+    standard = MultivariateNormal(Zeros(K), Identity(K))
+    d.start(-KL(MultivariateNormal(m, Diag(v)), standard))
+    d.eq(Sum(1 + log(v[k]) - m[k] ** 2 - v[k] ** 2, (k, 1, K)) / 2)
 
 
 @claim("bad-js-disjoint-zero", tags=("session3-js-disjoint",), expect="refuted")
