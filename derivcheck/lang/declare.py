@@ -35,6 +35,8 @@ from derivcheck.lang.law import UnknownLaw
 
 INTEGER = Integers(Neg(oo), oo)
 NATURAL = Integers(ONE, oo)
+Set = VectorDomain | tuple[Like, Like]
+"""vector(n), or the ends of an open interval."""
 
 
 def symbols(names: str, domain: Domain) -> Any:
@@ -110,26 +112,48 @@ def matrices(names: str, rows: Like, columns: Like, kind: MatrixKind = "general"
     return symbols(names, MatrixDomain(expr(rows), expr(columns), kind))
 
 
-def function(names: str, arguments: int = 1, kind: FunctionKind = "") -> Any:
-    """Unknown smooth functions of real numbers; kind "positive", "convex" or "increasing"."""
-    value = POSITIVE if kind == "positive" else REAL
-    return symbols(names, FunctionDomain((REAL,) * arguments, value, kind))
+def function(
+    names: str, arguments: int | tuple[Set, ...] = 1, kind: FunctionKind = "", to: Any = None
+) -> Any:
+    """Unknown smooth functions; kind "positive", "convex" or "increasing".
+
+    `arguments` counts the numbers, or lists the sets that the arguments live in: vector(n), or the
+    ends of an interval. The values are numbers unless `to` is a vector(m).
+    """
+    value = to or (POSITIVE if kind == "positive" else REAL)
+    return symbols(names, FunctionDomain(_sets(arguments), value, kind))
 
 
 def density(
     names: str,
     variables: int = 1,
-    given: int = 0,
-    on: tuple[Like, Like] | None = None,
+    given: int | tuple[Set, ...] = 0,
+    on: Set | None = None,
 ) -> Any:
-    """Unknown strictly positive densities of `variables` numbers, given `given` parameters."""
-    where = REAL if on is None else Interval(expr(on[0]), expr(on[1]))
-    return unknown_laws(names, LawDomain((where,) * variables, (REAL,) * given))
+    """Unknown strictly positive densities of `variables` numbers (or points of the set `on`).
+
+    `given` counts the numbers behind the bar, or lists the sets that the parameters live in.
+    """
+    where = REAL if on is None else _set(on)
+    return unknown_laws(names, LawDomain((where,) * variables, _sets(given)))
 
 
 def pmf(names: str, upper: Like, given: int = 0) -> Any:
     """Unknown strictly positive mass functions on 0, 1, ..., upper."""
     return unknown_laws(names, LawDomain((Integers(ZERO, expr(upper)),), (REAL,) * given))
+
+
+def _sets(listed: int | tuple[Set, ...]) -> tuple[Domain, ...]:
+    if isinstance(listed, int):
+        return (REAL,) * listed
+    return tuple(_set(one) for one in listed)
+
+
+def _set(where: Set) -> Domain:
+    if isinstance(where, VectorDomain):
+        return where
+    lower, upper = where
+    return Interval(expr(lower), expr(upper))
 
 
 def unknown_laws(names: str, domain: LawDomain) -> Any:
