@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.verdict import judge
@@ -17,7 +18,7 @@ from derivcheck.run.slips import slips
 TRIES = (300, 100, 20)
 """Corrections that are tried on steps without binders, with one, with binders in one another: each
 is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
-CONFIRMED = {"proved": "proved", "supported": "the numbers agree"}
+CONFIRMED = MappingProxyType({"proved": "proved", "supported": "the numbers agree"})
 
 
 def diagnose(goal: Goal, routes: Routes) -> str | None:
@@ -35,7 +36,7 @@ def diagnose(goal: Goal, routes: Routes) -> str | None:
 def _holds(goal: Goal, routes: Routes) -> str:
     """How the corrected goal is known to hold, or nothing."""
     try:
-        if not routes.glance(goal):
+        if not routes.plausible(goal):
             return ""
         numeric = routes.numeric(goal)
         if numeric.status != "agrees":

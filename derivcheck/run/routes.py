@@ -53,6 +53,16 @@ class Routes:
         except Exception as error:
             return NumericEvidence("error", reason=self._fault("the numeric check", error))
 
+    def plausible(self, goal: Goal) -> bool:
+        """Whether a guess is worth measuring; one that cannot be glanced at is."""
+        try:
+            return self.glance(goal)
+        except AuthorError:
+            raise
+        except Exception:
+            # The measurement meets the same fault, and says so.
+            return True
+
     def _fault(self, who: str, error: Exception) -> str:
         text = str(error).partition("\n")[0]
         reason = f"{who} failed: {type(error).__name__}{': ' if text else ''}{text}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from derivcheck.core.claim import Relation, Statement
@@ -32,7 +33,9 @@ from derivcheck.lang.sequences import Index
 Local = Callable[[Node], Iterator[tuple[Node, str]]]
 """What one node may have been meant to be, each with the slip in words."""
 
-FLIPPED: dict[Relation, Relation] = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+FLIPPED: Mapping[Relation, Relation] = MappingProxyType(
+    {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+)
 
 
 NO_SLIP = frozenset({"variable", "function", "region"})

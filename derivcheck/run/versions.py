@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import version
+from types import MappingProxyType
 
 import derivcheck
 
-TRUSTED = {"sympy": "sympy", "scipy": "scipy", "numpy": "numpy", "flint": "python-flint"}
+TRUSTED = MappingProxyType(
+    {"sympy": "sympy", "scipy": "scipy", "numpy": "numpy", "flint": "python-flint"}
+)
 
 
 def versions() -> dict[str, str]:

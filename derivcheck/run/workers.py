@@ -11,14 +11,14 @@ import os
 import resource
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, forkserver, get_context
 from pathlib import Path
 from threading import Event
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture
 from pebble.concurrent import process
@@ -38,12 +38,14 @@ from derivcheck.run.journal import Journal
 from derivcheck.run.options import Options
 
 TERM_SECONDS = 0.1
-ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",  # the order of sets, and with it SymPy's, is the same in every run
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
+ENVIRONMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "PYTHONHASHSEED": "0",  # the order of sets, and with it SymPy's, is the same in every run
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }
+)
 
 
 def start_server(*preload: str) -> None:
@@ -175,7 +177,7 @@ def _in_worker(
 
 
 @contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

@@ -16,7 +16,7 @@ HANGS, CRASHES, RECURSES, EATS_MEMORY = 101, 102, 103, 104
 
 def fake_routes(options: Options) -> Routes:
     """A step is proved if both sides are equal numbers; certain numbers are traps."""
-    return Routes(prove, measure, options.verbose)
+    return Routes(prove, measure, verbose=options.verbose)
 
 
 def prove(goal: Goal) -> SymbolicEvidence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.lang.declare import density, positive, real
@@ -43,3 +45,13 @@ def test_what_is_not_proved_is_not_called_so() -> None:
 def test_a_correction_that_fails_is_never_told() -> None:
     """A guess would be reported as a fact."""
     assert diagnose(Goal(Statement(X, "==", X / S)), knowing(S, proves=True)) is None
+
+
+def test_a_fault_while_guessing_costs_the_guess_only() -> None:
+    """A correction that cannot be evaluated would cost the claim its result."""
+
+    def fail(goal: Goal) -> bool:
+        raise ZeroDivisionError
+
+    routes = replace(knowing(KL(Q, P), proves=True), glance=fail)
+    assert diagnose(Goal(Statement(X, "==", KL(P, Q))), routes) is not None
