@@ -10,8 +10,12 @@ import pytest
 from derivcheck.core.claim import Claim
 from derivcheck.core.derivation import Definition
 from derivcheck.core.reader import read_claims
+from derivcheck.core.verdict import judge, weakest
+from derivcheck.run.routes import routes
 
 PAGES = Path(__file__).parents[2] / "docs" / "pages"
+SLIP = "log(a / b) + (a - b) * x"
+"""The wrong equation of the tutorial."""
 BLOCK = re.compile(r"^```(python|toml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -33,6 +37,20 @@ def test_python_example_builds(code: str) -> None:
     for value in names.values():
         if isinstance(value, Definition):
             assert value.build().steps
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_python_example_has_its_verdict(code: str) -> None:
+    """The documentation would teach a claim that fails; the tutorial's slip must be found."""
+    names: dict[str, object] = {}
+    exec(compile(code, "<example>", "exec"), names)  # the documentation's own code
+    both = routes()
+    expected = "refuted" if SLIP in code else "verified"
+    for value in names.values():
+        if isinstance(value, Definition):
+            goals = [goal for _, goal in value.build().goals()]
+            found = tuple(judge(both.symbolic(g), both.numeric(g))[0] for g in goals)
+            assert weakest(found) == expected
 
 
 @pytest.mark.parametrize("text", blocks("toml"))
