@@ -46,7 +46,8 @@ def _by_rewriting(
     goal: Goal, old: Node, new: Node, assume: tuple[Condition, ...]
 ) -> Iterator[Reduction]:
     rewriter = _Rewriter(goal, old, new, assume)
-    left, right = rewriter.visit(goal.statement.lhs), rewriter.visit(goal.statement.rhs)
+    left = rewriter.visit(goal.statement.lhs, frozenset())
+    right = rewriter.visit(goal.statement.rhs, frozenset())
     for lhs, rhs in ((left, goal.statement.rhs), (goal.statement.lhs, right), (left, right)):
         if (lhs, rhs) != (goal.statement.lhs, goal.statement.rhs):
             changed = replace(goal, statement=Statement(lhs, goal.statement.relation, rhs))
@@ -80,51 +81,63 @@ class _Rewriter:
         self.variables = {name.name: name for name in goal.given}
         self.obligations: list[Goal] = []
 
-    def visit(self, node: Any) -> Any:
+    def visit(self, node: Any, bound: frozenset[str]) -> Any:
+        """The node with its instances replaced; `bound` are the names that binders around it bind."""
         instance = match(self.old, node, self.variables)
         if instance is not None:
-            needed = _needs(instance, self.variables, self.assume, self.goal)
+            needed = self._needs(instance, bound)
             if needed is not None:
                 self.obligations += needed
                 return self.new.substitute(instance)
-        return node.rebuild(self.visit)
+        inside = bound | _names_bound_by(node)
+        return node.rebuild(lambda child: self.visit(child, inside))
+
+    def _needs(self, instance: Instance, bound: frozenset[str]) -> list[Goal] | None:
+        """What must be shown for the lemma to cover an instance; None if it cannot be said."""
+        moved = {key: v for key, v in instance.items() if self._is_moved(key, v, bound)}
+        needed = []
+        for key, value in moved.items():
+            goals = _in_domain(self.variables[key], value, self.goal, bound)
+            if goals is None:
+                return None
+            needed += goals
+        for condition in self.assume:
+            stated: Any = condition.substitute(moved) if moved else condition
+            if stated.free_names() & bound:
+                return None
+            if stated in self.goal.assume:
+                continue
+            if not isinstance(stated, Compare) or stated.relation == "!=":
+                return None
+            shown = Statement(stated.left, stated.relation, stated.right)  # type: ignore[arg-type]
+            needed.append(replace(self.goal, statement=shown))
+        return needed
+
+    def _is_moved(self, key: str, value: Node, bound: frozenset[str]) -> bool:
+        same = getattr(value, "name", None) == self.variables[key].name
+        return not same or bool(value.free_names() & bound)
 
 
-def _needs(
-    instance: Instance,
-    variables: Mapping[str, Name],
-    assume: tuple[Condition, ...],
-    goal: Goal,
+def _names_bound_by(node: Node) -> frozenset[str]:
+    if isinstance(node, Binder):
+        return frozenset({node.variable.name})
+    if isinstance(node, RandomBinder):
+        return frozenset(binding.variable.name for binding in node.bindings)
+    return frozenset()
+
+
+def _in_domain(
+    name: Name, value: Any, goal: Goal, bound: frozenset[str]
 ) -> list[Goal] | None:
-    """What must be shown for an instance to be covered by the lemma; None if it cannot be said."""
-    moved = {
-        key: v for key, v in instance.items() if getattr(v, "name", None) != variables[key].name
-    }
-    needed = []
-    for key, value in moved.items():
-        goals = _in_domain(variables[key], value, goal)
-        if goals is None:
-            return None
-        needed += goals
-    for condition in assume:
-        stated = condition.substitute(moved) if moved else condition
-        if stated in goal.assume:
-            continue
-        if not isinstance(stated, Compare) or stated.relation == "!=":
-            return None
-        relation: Any = stated.relation
-        needed.append(replace(goal, statement=Statement(stated.left, relation, stated.right)))
-    return needed
-
-
-def _in_domain(name: Name, value: Any, goal: Goal) -> list[Goal] | None:
     domain = name.domain
+    if domain == REAL:
+        return []
+    if value.free_names() & bound:
+        return None
     if getattr(value, "domain", None) == domain:
         return []
     if not isinstance(domain, Interval):
         return None
-    if domain == REAL:
-        return []
     known = {given.name for given in goal.given}
     if not value.free_names() <= known:
         return None

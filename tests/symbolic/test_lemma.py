@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivcheck.core.claim import Goal
+from derivcheck.core.claim import Goal, Statement
+from derivcheck.lang.declare import density, function, positive
+from derivcheck.lang.probability import E
 from derivcheck.symbolic.example import read_goal
 from derivcheck.symbolic.prove import prove
 
@@ -62,3 +64,13 @@ def test_bound_names_do_not_matter() -> None:
         "Integral(f(t), (t, 0, 1)) == c",
     )
     assert prove(goal).status == "proved"
+
+
+def test_a_bound_variable_is_not_the_given_name_it_repeats() -> None:
+    """A lemma for positive x would be used under a binder whose x runs over the real line."""
+    f, g = function("f g")
+    x, p = positive("x"), density("p")
+    lemma = Statement(f(x), "==", g(x))
+    step = Statement(E[x:p](f(x)), "==", E[x:p](g(x)))
+    goal = Goal(step, (f, g, x, p), by="lemma:l", lemmas=(("l", (), lemma),))
+    assert prove(goal).status == "open"

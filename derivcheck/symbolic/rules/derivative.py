@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context, OutOfReach
+from derivcheck.symbolic.domination import is_dominated
 from derivcheck.symbolic.rule import Example, Rule
+
+
+EXCHANGE = "the derivative and the integral may be exchanged (a dominating integrable function)"
 
 
 def differentiate(value: Any, context: Context) -> Any:
@@ -47,11 +52,10 @@ def _note_exchange(value: Any, x: Any, context: Context) -> None:
     for binder in value.atoms(sympy.Integral, sympy.Sum):
         if not binder.function.has(x):
             continue
-        if not binder.function.atoms(sympy.core.function.AppliedUndef):
-            context.trust("differentiation under the integral of a smooth, dominated integrand")
-        context.condition(
-            "the derivative and the integral may be exchanged (a dominating integrable function)"
-        )
+        if binder.function.atoms(AppliedUndef):
+            context.condition(EXCHANGE)
+        elif not all(is_dominated(binder.function, r, context) for r in binder.limits):
+            context.require(EXCHANGE)
 
 
 RULES = (

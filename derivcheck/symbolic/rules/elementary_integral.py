@@ -9,12 +9,17 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
+from derivcheck.symbolic.sign import is_nonzero, is_positive
 from derivcheck.symbolic.terms import limits
 
 LARGEST = 24
 """Operations in an integrand; SymPy's integrator has no time limit of its own."""
 
 UNFIT = (AppliedUndef, sympy.Integral, sympy.Sum, sympy.Derivative, sympy.Piecewise, sympy.Abs)
+
+
+KERNELS = (sympy.exp, sympy.log, sympy.sin, sympy.cos)
+"""Functions whose arguments must be linear; of anything else SymPy's integrator may never return."""
 
 
 def polynomial(value: Any, context: Context) -> Any:
@@ -31,20 +36,61 @@ def polynomial(value: Any, context: Context) -> Any:
     return whole.xreplace({x: upper}) - whole.xreplace({x: lower})
 
 
+def power(value: Any, context: Context) -> Any:
+    """x**s between positive ends, or from one to infinity where s < -1."""
+    if len(value.limits) != 1:
+        return None
+    x, lower, upper = limits(value)
+    base, exponent = value.function.as_base_exp()
+    if base != x or exponent.has(x) or not is_positive(lower, context):
+        return None
+    above = sympy.expand(exponent + 1)
+    if upper == sympy.oo and is_positive(-above, context):
+        return -(lower**above) / above
+    if upper.is_finite and is_nonzero(above, context):
+        return (upper**above - lower**above) / above
+    return None
+
+
 def explicit(value: Any, context: Context) -> Any:
     """The value SymPy gives to a small integrand without unknown functions, if it is closed."""
     if len(value.limits) != 1 or value.function.has(*UNFIT) or value.function.count_ops() > LARGEST:
         return None
     x, lower, upper = limits(value)
+    if not all(_is_linear(e.args[0], x) for e in value.function.atoms(*KERNELS) if e.has(x)):
+        return None
     if any(power.exp.has(x) or not power.exp.is_number for power in _powers(value.function, x)):
         return None
     if value.function.has(sympy.log) and (lower.is_infinite or upper.is_infinite):
         return None
-    made = sympy.integrate(value.function, (x, lower, upper))
+    if not _regular(value.function, x, lower, upper):
+        return None
+    if (lower, upper) == (-sympy.oo, sympy.oo):
+        # The halves apart: an odd integrand must not cancel an infinite integral.
+        halves = ((x, lower, 0), (x, 0, upper))
+        made = sympy.Add(*(sympy.integrate(value.function, half) for half in halves))
+    else:
+        made = sympy.integrate(value.function, (x, lower, upper))
     if made.has(sympy.Integral, sympy.Piecewise, sympy.nan, sympy.zoo, sympy.I, x):
         return None
     context.trust("sympy.integrate")
     return made
+
+
+def _regular(body: Any, x: Any, lower: Any, upper: Any) -> bool:
+    """Whether the integrand has no singularity strictly between the ends, as far as SymPy knows."""
+    if not (lower.is_number and upper.is_number):
+        return body.is_polynomial(x) or not sympy.denom(sympy.together(body)).has(x)
+    try:
+        found = sympy.singularities(body, x, sympy.Interval.open(lower, upper))
+    except NotImplementedError:
+        return False
+    return bool(found == sympy.S.EmptySet)
+
+
+def _is_linear(argument: Any, x: Any) -> bool:
+    poly = argument.as_poly(x)
+    return poly is not None and poly.degree() <= 1
 
 
 def _powers(body: Any, x: Any) -> list[Any]:
@@ -61,6 +107,15 @@ RULES = (
         fails=(Example("a: real", "Integral(a*x**2, (x, 0, 3)) == 27*a"),),
         on=(sympy.Integral,),
         rewrite=polynomial,
+    ),
+    Rule(
+        name="integral.power",
+        statement="The integral of x**s from c > 0 to infinity is -c**(s + 1)/(s + 1) for s < -1.",
+        source="The fundamental theorem of calculus",
+        holds=(Example("l a: positive", "E[x:Pareto(l, a + 1)](x) == (a + 1)*l/a"),),
+        fails=(Example("l a: positive", "E[x:Pareto(l, a)](x) == a*l/(a - 1)"),),
+        on=(sympy.Integral,),
+        rewrite=power,
     ),
     Rule(
         name="integral.explicit",
