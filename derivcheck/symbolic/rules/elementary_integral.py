@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.sign import is_nonzero, is_positive
-from derivcheck.symbolic.terms import limits
+from derivcheck.symbolic.terms import factors, limits
 
 LARGEST = 24
 """Operations in an integrand; SymPy's integrator has no time limit of its own."""
@@ -41,10 +41,10 @@ def power(value: Any, context: Context) -> Any:
     if len(value.limits) != 1:
         return None
     x, lower, upper = limits(value)
-    base, exponent = value.function.as_base_exp()
-    if base != x or exponent.has(x) or not is_positive(lower, context):
+    parts = [f.as_base_exp() for f in factors(value.function)]
+    if any(base != x or s.has(x) for base, s in parts) or not is_positive(lower, context):
         return None
-    above = sympy.expand(exponent + 1)
+    above = sympy.expand(sympy.Add(*(s for _, s in parts)) + 1)
     if upper == sympy.oo and is_positive(-above, context):
         return -(lower**above) / above
     if upper.is_finite and is_nonzero(above, context):
