@@ -17,7 +17,7 @@ from derivcheck.symbolic.matrix.squares import never_negative
 from derivcheck.symbolic.matrix.trace import turns
 from derivcheck.symbolic.matrix.workspace import Workspace
 
-LIMIT = 4
+LIMIT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 
 DEPTH = 2
-TERMS = 60
+TERMS = 40
 
 
 def never_negative(value: sympy.Expr, depth: int = DEPTH) -> bool:
