@@ -142,7 +142,7 @@ def w1_shift(d: Derivation) -> None:
 )
 def gradient_compare(d: Derivation) -> None:
     """Only W1 tells in which direction to move: its slope is sign(theta), that of JS is 0."""
-    theta, t = nonzero("theta"), variable("t")
+    theta, shift, t = nonzero("theta"), real("s"), variable("t")
     with d.lemma("js"):
         d.start(JS(segment(0), segment(theta)))
         d.eq(log(2))
@@ -153,8 +153,8 @@ def gradient_compare(d: Derivation) -> None:
     d.fact(Limit(JS(segment(0), segment(t)), t, 0), "==", log(2), note="JS jumps at theta = 0,")
     d.fact(JS(segment(0), segment(0)), "==", 0)
     with d.lemma("w1"):
-        d.start(W1(segment(0), segment(theta)))
-        d.eq(Abs(theta))
+        d.start(W1(segment(0), segment(shift)))
+        d.eq(Abs(shift))
     d.fact(Limit(W1(segment(0), segment(t)), t, 0), "==", 0, note="W1 does not")
     d.start(Derivative(W1(segment(0), segment(theta)), theta))
     d.eq(Derivative(Abs(theta), theta), by="lemma:w1")
