@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.sign import parametrise
-from derivcheck.symbolic.veil import BINDERS
+from derivcheck.symbolic.veil import BINDERS, function_kind
 
 POINTS, MANY = 6, 24
 TOLERANCE = 1e-7
@@ -28,12 +28,17 @@ def somewhere_nonzero(value: Any) -> bool:
 def somewhere_negative(value: Any, context: Context) -> bool:
     """Whether a gap takes a plainly negative value where its symbols may be.
 
-    Never said of gaps with integrals or sums, whose values hang together. Points that an assumption
+    Never said of gaps with integrals or sums, or with values of convex or increasing functions:
+    those hang together. Points that an assumption
     rules out do not count.
     """
-    if value.has(*BINDERS):
-        return False
     facts = [gap for gap, _ in context.facts]
+    if any(part.has(*BINDERS) for part in (value, *facts)):
+        return False
+    if any(
+        function_kind(f, context) in ("convex", "increasing") for f in value.atoms(AppliedUndef)
+    ):
+        return False
     together = sympy.Tuple(*(parametrise(part, context) for part in (value, *facts)))
     draws = _draws(together, MANY if facts else POINTS)
     return any(_negative(point, together) for point in draws)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import sympy
@@ -14,30 +15,40 @@ from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import settled
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 
+MOST_TOGETHER = 3
+"""Absolute values whose signs are tried in every combination."""
+
 
 def bounded(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
-    """r - c*|u| >= 0 where r + c*u and r - c*u are."""
+    """r - c*|u| >= 0 where r + c*u and r - c*u are; c*|u| >= c*u and c*|u| >= -c*u."""
+    above = []
     for term in sympy.Add.make_args(sympy.expand(gap)):
-        for value in term.atoms(sympy.Abs):
+        for value in sorted(term.atoms(sympy.Abs), key=str):
             weight = -term / value
             if weight.has(value):
                 continue
             if is_nonnegative(-weight, context):
-                yield from _above(gap - term, -weight, value.args[0], context)
-            if not is_nonnegative(weight, context):
-                continue
-            rest, inner = gap - term, value.args[0]
-            sides = [settled(normal(rest + s * weight * inner, context), context) for s in (1, -1)]
-            if None not in sides:
-                yield Least(rest, weight, inner, *sides)
+                above.append((-weight, value.args[0]))
+            elif is_nonnegative(weight, context):
+                yield from _below(gap - term, weight, value.args[0], context)
+    if 0 < len(above) <= MOST_TOGETHER:
+        yield from _above(gap, above, context)
 
 
-def _above(rest: Any, weight: Any, inner: Any, context: Context) -> Iterator[Any]:
-    """r + c*|u| >= 0 where r + c*u or r - c*u is."""
-    for signed in (inner, -inner):
-        remaining = settled(normal(rest + weight * signed, context), context)
+def _below(rest: Any, weight: Any, inner: Any, context: Context) -> Iterator[Any]:
+    sides = [settled(normal(rest + s * weight * inner, context), context) for s in (1, -1)]
+    if None not in sides:
+        yield Least(rest, weight, inner, *sides)
+
+
+def _above(gap: Any, found: list[tuple[Any, Any]], context: Context) -> Iterator[Any]:
+    """The gap with each |u| put down to u or to -u."""
+    for signs in product((1, -1), repeat=len(found)):
+        signed = [(c, s * u) for s, (c, u) in zip(signs, found, strict=True)]
+        left = gap - sympy.Add(*(c * (sympy.Abs(u) - u) for c, u in signed))
+        remaining = settled(normal(sympy.expand(left), context), context)
         if remaining is not None:
-            yield weight * AbsoluteGap(signed) + remaining
+            yield sympy.Add(*(c * AbsoluteGap(u) for c, u in signed), remaining)
 
 
 def factor_out(value: Any, context: Context) -> Any:
@@ -63,7 +74,12 @@ RULES = (
         statement="|u| <= r if u <= r and -u <= r.",
         source="Definition of the absolute value",
         holds=(
+            Example("a: real; b: real", "Abs(a + b) <= Abs(a) + Abs(b)"),
             Example("p: density; f: function", "Abs(E[x:p](f(x))) <= E[x:p](Abs(f(x)))"),
+            Example(
+                "p: density; f: function; g: function",
+                "Abs(E[x:p](f(x) + g(x))) <= E[x:p](Abs(f(x))) + E[x:p](Abs(g(x)))",
+            ),
             Example(
                 "r: density; h: function; g: function; B: positive",
                 "Abs(E[z:r](sigmoid(h(z))*B*tanh(g(z)))) <= B*E[z:r](sigmoid(h(z)))",

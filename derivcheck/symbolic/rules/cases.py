@@ -103,7 +103,7 @@ RULES = (
         source="Trichotomy of the real numbers",
         holds=(
             Example("a: real; b: real", "Max(a, b) == (a + b + Abs(a - b))/2"),
-            Example("a: real; b: real", "Abs(a + b) <= Abs(a) + Abs(b)"),
+            Example("a: real; b: real", "Max(a, b) + Min(a, b) == a + b"),
             Example("x: real", "Piecewise((x, x > 0), (0, True)) == Max(x, 0)"),
             Example("t: nonzero", "Derivative(Abs(t), t) == sign(t)"),
             Example(

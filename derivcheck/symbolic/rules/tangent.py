@@ -15,7 +15,7 @@ from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.pieces import TangentGap
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import settled
-from derivcheck.symbolic.sign import is_positive
+from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.terms import terms
 from derivcheck.symbolic.veil import BINDERS
 
@@ -54,6 +54,7 @@ def _groupings(
             yield shared
     elif outside:
         yield outside
+        yield from _pivoted(_together(rest), context)
 
 
 def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logarithm] | None:
@@ -64,6 +65,22 @@ def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logari
         return None
     factor = sympy.exp(sympy.expand(rest / total))
     return [Logarithm(one.weight, one.argument * factor, one.under) for one in inside]
+
+
+def _together(value: Any) -> list[Logarithm]:
+    """The logarithms of a value without integrals, one a weight."""
+    found = logarithms(value, Gathered(sympy.Integral, (), value))
+    return [Logarithm(one.weight, one.argument) for one in found]
+
+
+def _pivoted(outside: list[Logarithm], context: Context) -> Iterator[list[Logarithm]]:
+    """One logarithm shared out among the others by weight; log(1) takes what is left of it."""
+    for pivot in outside:
+        others = [one for one in outside if one is not pivot]
+        left = sympy.factor(pivot.weight - sympy.Add(*(o.weight for o in others)))
+        if others and is_nonnegative(left, context):
+            shares = [*others, *([] if left == 0 else [Logarithm(left, sympy.S.One)])]
+            yield [Logarithm(o.weight, o.argument * pivot.argument) for o in shares]
 
 
 def _absorbing(one: Logarithm) -> Logarithm:
@@ -119,11 +136,10 @@ def above_one(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     if gap.has(*BINDERS):
         return
     plain = [t for t in terms(gap) if not t.has(sympy.log)]
-    under = Gathered(sympy.Integral, (), gap)
-    pieces = [one.weight * sympy.log(sympy.factor(one.argument)) for one in logarithms(gap, under)]
+    found = _together(gap)
+    pieces = [one.weight * sympy.log(sympy.factor(one.argument)) for one in found]
     if pieces:
         yield sympy.Add(*pieces, *plain)
-    found = logarithms(gap, under)
     if len(found) == 1 and plain:
         (one,) = found
         share = sympy.exp(sympy.expand(sympy.Add(*plain) / one.weight))
@@ -151,6 +167,10 @@ RULES = (
         holds=(
             Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
             Example("p: density; q: density", "KL(p, q) >= 0"),
+            Example(
+                "x: positive; y: positive; l: in (0, 1)",
+                "l*log(x) + (1 - l)*log(y) <= log(l*x + (1 - l)*y)",
+            ),
             Example("p: density; f: positive function", "E[x:p](log(f(x))) <= log(E[x:p](f(x)))"),
             Example("q: density; p: density(1 | 1); r: density", "E[z:q](KL(p | z, r)) >= 0"),
             Example(
