@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import Symbol
-from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.domain import LawDomain
-from derivcheck.lang.parse import Scope, parse_comparison, parse_condition, parse_domain, parse_expression
+from derivcheck.lang.law import UnknownLaw
+from derivcheck.lang.parse import (
+    Scope,
+    parse_comparison,
+    parse_condition,
+    parse_domain,
+    parse_expression,
+)
 from derivcheck.symbolic.rule import Example
 
 

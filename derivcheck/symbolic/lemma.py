@@ -54,9 +54,7 @@ def _by_rewriting(
             yield Reduction((changed, *rewriter.obligations))
 
 
-def _by_adding(
-    goal: Goal, lemma: Statement, assume: tuple[Condition, ...]
-) -> Iterator[Reduction]:
+def _by_adding(goal: Goal, lemma: Statement, assume: tuple[Condition, ...]) -> Iterator[Reduction]:
     """lhs <= rhs follows from lhs + high <= rhs + low where the lemma says low <= high."""
     if any(c not in goal.assume for c in assume) or goal.statement.relation == "==":
         return
@@ -126,9 +124,7 @@ def _names_bound_by(node: Node) -> frozenset[str]:
     return frozenset()
 
 
-def _in_domain(
-    name: Name, value: Any, goal: Goal, bound: frozenset[str]
-) -> list[Goal] | None:
+def _in_domain(name: Name, value: Any, goal: Goal, bound: frozenset[str]) -> list[Goal] | None:
     domain = name.domain
     if domain == REAL:
         return []
@@ -166,7 +162,9 @@ def _match(
         return (
             isinstance(node, tuple)
             and len(pattern) == len(node)
-            and all(_match(a, b, variables, bound, found) for a, b in zip(pattern, node, strict=True))
+            and all(
+                _match(a, b, variables, bound, found) for a, b in zip(pattern, node, strict=True)
+            )
         )
     if not isinstance(pattern, Node):
         return bool(pattern == node)
@@ -193,9 +191,9 @@ def _match_name(
     pattern: Any, node: Any, variables: Mapping[str, Name], bound: dict[str, str], found: Instance
 ) -> bool:
     if pattern.name in bound:
-        return getattr(node, "name", None) == bound[pattern.name]
+        return bool(getattr(node, "name", None) == bound[pattern.name])
     if pattern.name not in variables:
-        return getattr(node, "name", None) == pattern.name
+        return bool(getattr(node, "name", None) == pattern.name)
     if isinstance(node, Node) and node.free_names() & set(bound.values()):
         return False
     if pattern.name in found:
@@ -207,4 +205,3 @@ def _match_name(
         return False
     found[pattern.name] = node
     return True
-

@@ -134,7 +134,9 @@ def _discharge(reduction: Reduction, context: Context) -> bool:
     for routine in reduction.trusts:
         context.trust(routine)
     inner = replace(context, only=None)
-    return all(context.prove(goal, inner) and _keep(context, inner) for goal in reduction.obligations)
+    return all(
+        context.prove(goal, inner) and _keep(context, inner) for goal in reduction.obligations
+    )
 
 
 def _keep(context: Context, inner: Context) -> bool:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.veil import veil
+
+KINDS = ("real", "positive", "nonnegative", "negative", "nonzero", "integer")
+"""What SymPy may know of the values of an unknown function."""
 
 
 def is_positive(value: Any, context: Context) -> bool:
@@ -49,7 +53,7 @@ def _decide(kind: str, value: Any, context: Context) -> bool:
 
 
 def _shown(kind: str, value: Any, context: Context) -> bool:
-    value = veil(value, context)
+    value = _opaque(veil(value, context))
     if getattr(value, f"is_{kind}"):
         return True
     value = _signed_kernels(_signed_differences(value, context), context)
@@ -57,6 +61,20 @@ def _shown(kind: str, value: Any, context: Context) -> bool:
         # Integers attain the ends of their range, so only an integer's distance from 0 will do.
         return bool(value.is_integer) and is_nonnegative(value - 1, context)
     return any(_holds(kind, form) for form in _forms(parametrise(value, context)))
+
+
+def _opaque(value: Any) -> Any:
+    """Values of unknown functions and elements of sequences as symbols of their sign.
+
+    What they are taken at is of no consequence to the sign of an expression in them.
+    """
+    change = {part: _like(part) for part in value.atoms(AppliedUndef, sympy.Indexed)}
+    return value.xreplace(change) if change else value
+
+
+def _like(part: Any) -> Any:
+    known = {kind: True for kind in KINDS if getattr(part, f"is_{kind}")}
+    return sympy.Dummy(str(part.func), **known)
 
 
 def _signed_kernels(value: Any, context: Context) -> Any:

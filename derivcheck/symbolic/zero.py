@@ -11,9 +11,9 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.field.element import Unfit
 from derivcheck.symbolic.field.from_sympy import SymPyReader
 from derivcheck.symbolic.field.polynomial import TooLarge
-from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.probe import somewhere_nonzero
+from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.veil import veil
 
 LARGEST = 150

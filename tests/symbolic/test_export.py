@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import sympy
 
-from derivcheck import Derivation, E, Normal, claim, positive, real, steps_as_sympy, to_sympy, variable
+from derivcheck import (
+    Derivation,
+    E,
+    Normal,
+    claim,
+    positive,
+    real,
+    steps_as_sympy,
+    to_sympy,
+    variable,
+)
 
 
 @claim("mean-square")

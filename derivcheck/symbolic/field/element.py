@@ -104,8 +104,9 @@ class Atoms:
         if len(denominator) > 1:
             numerator, denominator = P.reduce_fraction(numerator, denominator)
         (shared,) = (P.common(denominator),)
-        numerator, denominator = P.shift(numerator, P.inverse(shared)), P.shift(
-            denominator, P.inverse(shared)
+        numerator, denominator = (
+            P.shift(numerator, P.inverse(shared)),
+            P.shift(denominator, P.inverse(shared)),
         )
         lead = denominator[max(denominator)]
         return Element(P.scale(numerator, 1 / lead), P.scale(denominator, 1 / lead))

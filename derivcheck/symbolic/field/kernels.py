@@ -92,9 +92,7 @@ def _collect(
     return sign
 
 
-def _monic(
-    factor: Polynomial, parts: list[tuple[Polynomial, Fraction]], count: int
-) -> Polynomial:
+def _monic(factor: Polynomial, parts: list[tuple[Polynomial, Fraction]], count: int) -> Polynomial:
     """The factor with leading coefficient 1; the coefficient joins the primes."""
     lead = factor[max(factor)]
     for prime, times in _primes(lead):
@@ -178,7 +176,9 @@ def _whole(a: Element, exponent: int, atoms: Atoms) -> Element:
     if exponent < 0:
         return divide(number(1), _whole(a, -exponent, atoms), atoms)
     if len(a.numerator) == 1 and len(a.denominator) == 1:
-        return atoms.make(_monomial_power(a.numerator, exponent), _monomial_power(a.denominator, exponent))
+        return atoms.make(
+            _monomial_power(a.numerator, exponent), _monomial_power(a.denominator, exponent)
+        )
     return atoms.make(P.power(a.numerator, exponent), P.power(a.denominator, exponent))
 
 
@@ -210,7 +210,9 @@ def absolute(a: Element, atoms: Atoms) -> Element:
     if side is not None:
         return a if side >= 0 else negate(a)
     if a.denominator != UNIT and atoms.is_positive(a.denominator):
-        return divide(absolute(Element(a.numerator, UNIT), atoms), Element(a.denominator, UNIT), atoms)
+        return divide(
+            absolute(Element(a.numerator, UNIT), atoms), Element(a.denominator, UNIT), atoms
+        )
     lead = a.numerator[max(a.numerator)]
     monic = Element(P.scale(a.numerator, 1 / lead), a.denominator)
     index = atoms.get(("abs", freeze(monic)), "nonnegative")

@@ -165,7 +165,9 @@ def factor(poly: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
     return number, [(bridge.back(part), int(count)) for part, count in parts]
 
 
-def reduce_fraction(numerator: Polynomial, denominator: Polynomial) -> tuple[Polynomial, Polynomial]:
+def reduce_fraction(
+    numerator: Polynomial, denominator: Polynomial
+) -> tuple[Polynomial, Polynomial]:
     """Both without their greatest common divisor; exponents at least 0."""
     if len(denominator) == 1 or not numerator:
         return numerator, denominator

@@ -63,19 +63,20 @@ class Reader:
 
     def _between(self, node: algebra.Symbol, domain: Interval | Integers) -> Element:
         lower, upper = self._end(domain.lower), self._end(domain.upper)
-        closed = isinstance(domain, Integers)
+        low_open = isinstance(domain, Interval) and domain.lower_open
+        high_open = isinstance(domain, Interval) and domain.upper_open
         if lower is None and upper is None:
             return Element(P.atom(self.atoms.get(("symbol", node.name))), UNIT)
-        loose = closed or not (domain.lower_open if lower is not None else domain.upper_open)
-        kind = "nonnegative" if loose else "positive"
+        strict = low_open if lower is not None else high_open
+        kind = "positive" if strict else "nonnegative"
         u = Element(P.atom(self.atoms.get(("symbol", node.name), kind)), UNIT)
-        if lower is not None and upper is None:
+        if upper is None and lower is not None:
             return add(lower, u, self.atoms)
-        if lower is None:
-            return add(upper, u, self.atoms, -1)  # type: ignore[arg-type]
-        if closed or not (domain.lower_open and domain.upper_open):
+        if lower is None and upper is not None:
+            return add(upper, u, self.atoms, -1)
+        if lower is None or upper is None or not (low_open and high_open):
             return Element(P.atom(self.atoms.get(("ranged", node.name))), UNIT)
-        above = add(multiply(lower, u, self.atoms), upper, self.atoms)  # type: ignore[arg-type]
+        above = add(multiply(lower, u, self.atoms), upper, self.atoms)
         return divide(above, add(number(1), u, self.atoms), self.atoms)
 
     def _end(self, end: Node) -> Element | None:

@@ -161,8 +161,11 @@ def _factors(value: Any) -> tuple[Any, ...]:
 
 def _solve(equation: Any, symbol: Any) -> Any:
     """The unique solution of an equation linear in the symbol or in exp(c*symbol); else None."""
-    if any(symbol in kernel.free_symbols for kernel in equation.atoms(sympy.Function)
-           if not isinstance(kernel, sympy.exp)):
+    if any(
+        symbol in kernel.free_symbols
+        for kernel in equation.atoms(sympy.Function)
+        if not isinstance(kernel, sympy.exp)
+    ):
         return None
     direct = _linear_solution(equation, symbol)
     if direct is not None:

@@ -8,8 +8,8 @@ from typing import Any
 import sympy
 
 from derivcheck.lang import algebra, calculus, condition
-from derivcheck.lang.node import Node
 from derivcheck.lang.functions import Call
+from derivcheck.lang.node import Node
 from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.sequences import Index
 from derivcheck.symbolic.context import OutOfReach
@@ -20,6 +20,9 @@ from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
 
 NEAR = sympy.Rational(1, 1000)
 """How near a point its limit is looked at; any neighbourhood would do."""
+
+MOST_TERMS = 12
+"""Sums over the components of a joint law with more terms than this are not written out."""
 
 CONSTANTS = {"pi": sympy.pi, "oo": sympy.oo, "EulerGamma": sympy.EulerGamma}
 
@@ -177,14 +180,40 @@ def _(node: calculus.Integral, scope: Scope) -> Any:
 
 @lower.register
 def _(node: calculus.Sum, scope: Scope) -> Any:
+    terms = _written_out(node, scope)
+    if terms is not None:
+        return sympy.Add(*terms)
     k, lower_end, upper_end, inside = bound_in(node, scope, integer=True)
     return sympy.Sum(lower(node.body, inside), (k, lower_end, upper_end))
 
 
 @lower.register
 def _(node: calculus.Product, scope: Scope) -> Any:
+    terms = _written_out(node, scope)
+    if terms is not None:
+        return sympy.Mul(*terms)
     k, lower_end, upper_end, inside = bound_in(node, scope, integer=True)
     return sympy.Product(lower(node.body, inside), (k, lower_end, upper_end))
+
+
+def _written_out(node: calculus.Sum | calculus.Product, scope: Scope) -> list[Any] | None:
+    """The terms over a small known range, where the index picks components that stand apart."""
+    listed = {name for name, value in scope.vectors.items() if isinstance(value, tuple)}
+    indexed = {
+        part.base.name
+        for part in node.body.walk()
+        if isinstance(part, Index)
+        and isinstance(part.base, algebra.Symbol)
+        and node.variable.name in part.free_names()
+    }
+    if not listed & indexed:
+        return None
+    ends = lower(node.region.lower, scope), lower(node.region.upper, scope)
+    if not all(end.is_Integer for end in ends) or ends[1] - ends[0] >= MOST_TERMS:
+        return None
+    places = range(int(ends[0]), int(ends[1]) + 1)
+    name = node.variable.name
+    return [lower(node.body, scope.bind(name, sympy.Integer(at))) for at in places]
 
 
 def inner_variable(node: Any, at: Any, scope: Scope) -> Any:

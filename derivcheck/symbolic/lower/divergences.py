@@ -43,9 +43,7 @@ def _(node: Divergence, scope: Scope) -> Any:
     return DEFINITIONS[node.kind](laws, parameters, scope)
 
 
-def _by_components(
-    kind: str, p: Law, q: Law, parameters: tuple[Any, ...], scope: Scope
-) -> Any:
+def _by_components(kind: str, p: Law, q: Law, parameters: tuple[Any, ...], scope: Scope) -> Any:
     """Laws of tuples component by component, point masses first: singular, equal, or additive.
 
     A component in which both laws agree drops out of every divergence between product laws; two

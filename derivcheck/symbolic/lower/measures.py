@@ -146,7 +146,9 @@ def density(law: Law, arguments: tuple[Any, ...], scope: Scope) -> Any:
     if isinstance(law, UnknownLaw):
         return _unknown(law, arguments)
     if isinstance(law, MixtureLaw):
-        return sympy.Add(*(lower(w, scope) * density(p, arguments, scope) for w, p in law.components))
+        return sympy.Add(
+            *(lower(w, scope) * density(p, arguments, scope) for w, p in law.components)
+        )
     if isinstance(law, IndependentLaw) and len(arguments) == len(law.laws):
         parts = zip(law.laws, arguments, strict=True)
         return sympy.Mul(*(density(part, (x,), scope) for part, x in parts))
@@ -218,4 +220,3 @@ def _iid_density(law: Iid, argument: Any, scope: Scope) -> Any:
         raise OutOfReach("the density of a sample at this point")
     k = sympy.Dummy("k", integer=True, positive=True)
     return sympy.Product(density(law.law, (values(k),), scope), (k, 1, lower(law.size, scope)))
-

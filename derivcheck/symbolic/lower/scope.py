@@ -113,10 +113,11 @@ def value_assumptions(domain: Domain, scope: Scope | None = None) -> dict[str, b
         return {"real": True}
     lower_end, upper_end = bounds(domain, scope or bare_scope())
     made = {"integer": True} if isinstance(domain, Integers) else {"real": True}
-    closed = isinstance(domain, Integers)
-    if lower_end.is_positive or (lower_end.is_zero and not closed and domain.lower_open):
+    low_open = isinstance(domain, Interval) and domain.lower_open
+    high_open = isinstance(domain, Interval) and domain.upper_open
+    if lower_end.is_positive or (lower_end.is_zero and low_open):
         return {**made, "positive": True}
-    if upper_end.is_negative or (upper_end.is_zero and not closed and domain.upper_open):
+    if upper_end.is_negative or (upper_end.is_zero and high_open):
         return {**made, "negative": True}
     if lower_end.is_nonnegative:
         return {**made, "nonnegative": True}

@@ -9,6 +9,7 @@ import sympy
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.sign import is_positive
+from derivcheck.symbolic.veil import opened
 
 
 def split_logarithm(value: Any, context: Context) -> Any:
@@ -17,7 +18,8 @@ def split_logarithm(value: Any, context: Context) -> Any:
     if argument.is_Rational:
         return _of_rational(argument)
     written = _factored(argument, context)
-    positive, rest = [], []
+    positive: list[Any] = []
+    rest: list[Any] = []
     for factor in sympy.Mul.make_args(written):
         (positive if is_positive(factor, context) else rest).append(factor)
     if len(rest) > 0 and not positive:
@@ -40,7 +42,7 @@ def _of_factor(factor: Any, context: Context) -> Any:
         return factor.args[0]
     if factor.is_Pow and is_positive(factor.base, context):
         return factor.exp * sympy.log(factor.base)
-    if isinstance(factor, sympy.Product) and factor.function.is_positive:
+    if isinstance(factor, sympy.Product) and is_positive(opened(factor, context)[0], context):
         return sympy.Sum(sympy.log(factor.function), *factor.limits)
     return _of_rational(factor) if factor.is_Rational else sympy.log(factor)
 
@@ -75,8 +77,19 @@ RULES = (
         holds=(
             Example("x: positive; y: positive", "log(x**2*y/3) == 2*log(x) + log(y) - log(3)"),
             Example("p: density; q: density; x: real", "log(p(x)/q(x)) == log(p(x)) - log(q(x))"),
+            Example(
+                "n: natural; a: real sequence; c: real sequence",
+                "log(Product(sigmoid(a[k])**c[k], (k, 1, n))) == "
+                "Sum(c[k]*log(sigmoid(a[k])), (k, 1, n))",
+            ),
         ),
-        fails=(Example("x: nonzero", "log(x**2) == 2*log(x)"),),
+        fails=(
+            Example("x: nonzero", "log(x**2) == 2*log(x)"),
+            Example(
+                "n: natural; c: real sequence",
+                "log(Product(c[k], (k, 1, n))) == Sum(log(c[k]), (k, 1, n))",
+            ),
+        ),
         on=(sympy.log,),
         rewrite=split_logarithm,
     ),
