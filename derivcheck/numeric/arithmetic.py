@@ -27,9 +27,10 @@ from derivcheck.lang.functions import Call
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.elementary import BINARY, UNARY, power
+from derivcheck.numeric.elementary import power
 from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.scope import FunctionInstance, Scope
+from derivcheck.numeric.special import BINARY, UNARY
 
 CONSTANTS = {"pi": np.pi, "EulerGamma": np.euler_gamma, "oo": np.inf}
 

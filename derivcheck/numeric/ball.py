@@ -240,8 +240,9 @@ def div(a: Ball, b: Ball) -> Ball:
     mid = np.where(zero, np.nan, a.mid / np.where(zero | vague, 1.0, b.mid))
     rad = (a.rad + np.abs(mid) * b.rad) / (size - np.where(vague, 0.0, b.rad))
     rad = np.where(vague, np.inf, rad + EPS * np.abs(mid))
-    rad = np.where(np.isinf(b.mid) & ~np.isinf(a.mid), 0.0, rad)
-    exp = np.where(np.isinf(b.mid) & ~np.isinf(a.mid), 0, a.exp - b.exp)
+    vanishes = np.isinf(b.mid) & np.isfinite(a.mid) & np.isfinite(a.rad)
+    rad = np.where(vanishes, 0.0, rad)
+    exp = np.where(vanishes, 0, a.exp - b.exp)
     return finish(mid, rad, exp, a.rank, a, b)
 
 

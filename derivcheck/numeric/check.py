@@ -10,8 +10,9 @@ import numpy as np
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import NumericEvidence
 from derivcheck.numeric.assumptions import equations
-from derivcheck.numeric.compare import Judgement, judge
 from derivcheck.numeric.enclosure import closed_form
+from derivcheck.numeric.judge import judge
+from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import method_of, nesting
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime

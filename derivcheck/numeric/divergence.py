@@ -12,9 +12,10 @@ from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.domain import Unspecified
 from derivcheck.lang.law import Density, Law
 from derivcheck.numeric import ball as balls
+from derivcheck.numeric.averaging import Task, expect
 from derivcheck.numeric.ball import Ball, log_two
+from derivcheck.numeric.choice import best, integration_axes
 from derivcheck.numeric.elementary import exp, larger, log, softplus
-from derivcheck.numeric.expectation import Task, best, expect, integration_axes
 from derivcheck.numeric.measure import (
     Blend,
     Joint,

@@ -9,10 +9,10 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball
-from derivcheck.numeric.features import pad, tidy
+from derivcheck.numeric.edges import pad, tidy
 from derivcheck.numeric.laws.continuous import CONTINUOUS
 from derivcheck.numeric.measure import Line
-from derivcheck.numeric.quadrature import KRONROD, NODES
+from derivcheck.numeric.panels import KRONROD, NODES
 
 
 def gauss_rule(line: Line, order: int, depth: int) -> tuple[Array, Ball]:

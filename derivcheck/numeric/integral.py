@@ -10,13 +10,16 @@ from derivcheck.lang.calculus import Integral, Range
 from derivcheck.lang.law import Density
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
+from derivcheck.numeric.averaging import Task, expect
 from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.edges import pad
 from derivcheck.numeric.elementary import exp
-from derivcheck.numeric.expectation import Task, expect, indicator
-from derivcheck.numeric.features import Place, marks, pad
+from derivcheck.numeric.expectation import indicator
+from derivcheck.numeric.features import marks
 from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.linear import column, whole
 from derivcheck.numeric.measure import Lattice, Measure, cdf, log_density, survival
+from derivcheck.numeric.place import Place
 from derivcheck.numeric.quadrature import integrate
 from derivcheck.numeric.scope import Scope
 

@@ -14,9 +14,11 @@ from derivcheck.lang.optimum import Optimum
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball
 from derivcheck.numeric.derivative import differentiate
-from derivcheck.numeric.features import Place, features, pad
+from derivcheck.numeric.edges import pad
+from derivcheck.numeric.features import features
 from derivcheck.numeric.limit import approach
 from derivcheck.numeric.linear import whole
+from derivcheck.numeric.place import Place
 from derivcheck.numeric.scope import Scope
 from derivcheck.numeric.sums import with_axis
 
@@ -213,22 +215,25 @@ def _supremum(peak: Peak, ends: Ends) -> Ball:
 def _place(peak: Peak, alone: Any, ends: Ends, body: Callable[[Array], Ball], scope: Scope) -> Ball:
     """The unique place of the maximum; undefined if not attained or not unique."""
     at, error = _polish(peak, body, scope)
-    made = balls.exact_radius(at, error)
-    level = _score(peak.value)
-    made = balls.where(alone, made, balls.UNDEFINED)
+    made = balls.where(alone, balls.exact_radius(at, error), balls.UNDEFINED)
     for place, value, towards in zip(ends.places, ends.values, ends.limits, strict=True):
-        slack = value.error() + peak.value.error()
-        at_end = np.isfinite(_score(value)) & (_score(value) + slack >= level)
-        beyond = _score(towards) - towards.error() > level + peak.value.error()
-        near = np.abs(peak.at - place) <= 8 * peak.reach + 1e-9 * (1 + np.abs(place))
-        rival = at_end & ~near & (_score(value) >= level - slack)
-        made = balls.where(rival & alone, balls.UNDEFINED, made)
-        attained = at_end & (near | (_score(value) > level + slack))
-        made = balls.where(attained, balls.ball(np.where(np.isfinite(place), place, 0.0)), made)
-        made = balls.where(beyond & ~attained, balls.UNDEFINED, made)
-        lost = near & ~at_end & (_score(towards) + towards.error() >= level)
-        made = balls.where(lost, balls.UNDEFINED, made)
+        made = _with_end(made, peak, alone, place, value, towards)
     return made
+
+
+def _with_end(made: Ball, peak: Peak, alone: Any, place: Array, value: Ball, towards: Ball) -> Ball:
+    """The place so far, with one end of the range taken into account."""
+    level, here, limit = _score(peak.value), _score(value), _score(towards)
+    slack = value.error() + peak.value.error()
+    near = np.abs(peak.at - place) <= 8 * peak.reach + 1e-9 * (1 + np.abs(place))
+    ties = np.isfinite(here) & (here + slack >= level)
+    higher = np.isfinite(here) & (here > level + slack)
+    made = balls.where(ties & ~near & ~higher, balls.UNDEFINED, made)
+    attained = higher | (ties & near & alone)
+    made = balls.where(attained, balls.ball(np.where(np.isfinite(place), place, 0.0)), made)
+    beyond = limit - towards.error() > level + peak.value.error()
+    lost = near & ~ties & (limit + towards.error() >= level)
+    return balls.where((beyond & ~attained) | lost, balls.UNDEFINED, made)
 
 
 def _polish(peak: Peak, body: Callable[[Array], Ball], scope: Scope) -> tuple[Array, Array]:

@@ -1,81 +1,30 @@
-"""Integrals by Gauss-Kronrod panels, refined where needed, with tails of doubling panels."""
+"""Integrals by panels, refined where needed, with tails of panels that double."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import EPS, Array, Ball, total
+from derivcheck.numeric.ball import Array, Ball, total
 from derivcheck.numeric.extrapolate import magnitude, series, settled
-from derivcheck.numeric.scope import Effort, TooLarge
-
-Integrand = Callable[[Ball], Ball]
-
-# The 7-15 points pair (Kronrod, Nodes and weights of quadrature formulas, 1965).
-_KRONROD = (
-    (0.991455371120812639206854697526329, 0.022935322010529224963732008058970, 0.0),
-    (0.949107912342758524526189684047851, 0.063092092629978553290700663189204,
-     0.129484966168869693270611432679082),
-    (0.864864423359769072789712788640926, 0.104790010322250183839876322541518, 0.0),
-    (0.741531185599394439863864773280788, 0.140653259715525918745189590510238,
-     0.279705391489276667901467771423780),
-    (0.586087235467691130294144691693329, 0.169004726639267902826583426598550, 0.0),
-    (0.405845151377397166906606412076961, 0.190350578064785409913256402421014,
-     0.381830050505118944950369775488975),
-    (0.207784955007898467600689403773245, 0.204432940075298892414161999234649, 0.0),
-)  # fmt: skip
-_CENTRE = (0.0, 0.209482141084727828012999174891714, 0.417959183673469387755102040816327)
-RULE = np.array(
-    [(-x, k, g) for x, k, g in _KRONROD] + [_CENTRE] + [(x, k, g) for x, k, g in _KRONROD[::-1]]
-)
-NODES, KRONROD, GAUSS = RULE[:, 0], RULE[:, 1], RULE[:, 2]
+from derivcheck.numeric.panels import Integrand, Panels, concatenate, evaluate_panels
+from derivcheck.numeric.scope import Effort
 
 TARGET = 1e-12
 """A panel is halved while its error estimate exceeds this part of the whole."""
+
+
 NESTED_TARGET = 1e-10
 """The same inside another integral, where panels are dear."""
+
+
 MOST_PANELS = 240
+
+
 MORE_ROUNDS = 18
 """Rounds more where no batch makes a round dear: enough to close in on a kink."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """Panels with their integrals and error estimates, along the first axis."""
-
-    left: Array
-    right: Array
-    value: Ball
-    doubt: Ball
-    size: Ball
-
-    def join(self, other: Panels) -> Panels:
-        """Both lists of panels."""
-        return Panels(
-            np.concatenate([self.left, other.left]),
-            np.concatenate([self.right, other.right]),
-            _concatenate(self.value, other.value),
-            _concatenate(self.doubt, other.doubt),
-            _concatenate(self.size, other.size),
-        )
-
-    def keep(self, mask: Any) -> Panels:
-        """The panels a mask over the first axis selects."""
-        return Panels(
-            self.left[mask],
-            self.right[mask],
-            balls.take(self.value, mask),
-            balls.take(self.doubt, mask),
-            balls.take(self.size, mask),
-        )
-
-    def bounded(self) -> Ball:
-        """The integrals with the error estimates in their radii."""
-        return _radius(self.value, self.doubt)
 
 
 def integrate(
@@ -102,65 +51,6 @@ def integrate(
     if open_below:
         whole = whole + tail(integrand, edges[0], width, size, effort, "down")
     return whole
-
-
-def evaluate_panels(integrand: Integrand, left: Array, right: Array, effort: Effort) -> Panels:
-    """Each panel by both rules; the error estimate is that of QUADPACK."""
-    centre, half = (left + right) / 2, (right - left) / 2
-    lead = (slice(None), None)
-    shape = (1, len(NODES)) + (1,) * (left.ndim - 1)
-    nodes = centre[lead] + half[lead] * NODES.reshape(shape)
-    count, batch = left.shape[0], left.shape[1:]
-    if nodes.size > effort.nodes:
-        raise TooLarge
-    values = integrand(balls.ball(nodes.reshape((-1, *batch))))
-    return _combine(left, right, _by_panel(values, count, left.ndim), half)
-
-
-def _by_panel(values: Ball, count: int, axes: int) -> Ball:
-    """Values at all nodes, the first axis split into panels and nodes."""
-    lead = count * len(NODES)
-    rest = values.batch[1:] if len(values.batch) == axes else values.batch
-    rest = (1,) * (axes - 1 - len(rest)) + rest
-    values = balls.spread(values, (lead, *rest))
-    return values.map(lambda part: part.reshape((count, len(NODES), *part.shape[1:])))
-
-
-def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
-    axes = (slice(None),) + (None,) * (values.mid.ndim - 2)
-    kronrod = KRONROD[axes]
-    weighted = _weigh(values, KRONROD[axes])
-    value = total(weighted, axis=1)
-    gauss = total(_weigh(values, GAUSS[axes]), axis=1)
-    half = half[..., None, None] if values.rank else half
-    exp = value.exp
-    with np.errstate(all="ignore"):
-        # Scaled by the mean of the panel, as QUADPACK does.
-        gap = np.abs(value.mid - balls.ldexp(gauss.mid, gauss.exp - exp))
-        mean = balls.ldexp(values.mid, values.exp - exp[:, None]) - value.mid[:, None] / 2
-        spreads = (np.abs(mean) * kronrod).sum(axis=1)
-        sharp = spreads * np.minimum(1.0, (200 * gap / spreads) ** 1.5)
-        doubt = np.where((gap == 0) | (spreads == 0), gap, np.minimum(sharp, gap * 1e3))
-        # Values of one sign leave the sign of the integral beyond doubt.
-        alike = np.abs(np.sign(values.mid).sum(axis=1)) == len(NODES)
-    doubt = np.where(alike, np.minimum(doubt, 0.9 * np.abs(value.mid)), doubt)
-    doubt = np.where(np.isnan(doubt), 0.0, doubt)
-    width = balls.ball(half, values.rank)
-    size = total(
-        Ball(np.abs(weighted.mid), np.zeros_like(weighted.rad), weighted.exp, values.rank), 1
-    )
-    estimate = balls.normal(doubt, np.zeros_like(doubt), exp, values.rank)
-    size = size * width
-    # A node is off by its rounding: that moves the value by as much, against the panel's width.
-    with np.errstate(all="ignore"):
-        shift = 8 * EPS * np.maximum(np.abs(left), np.abs(right)) / np.abs(right - left)
-    shift = np.where(np.isfinite(shift), shift, 0.0)
-    slip = balls.ball(shift[..., None, None] if values.rank else shift, values.rank)
-    return Panels(left, right, _radius(value * width, size * slip), estimate * width, size)
-
-
-def _weigh(values: Ball, weights: Array) -> Ball:
-    return values * balls.ball(np.broadcast_to(weights, values.mid.shape[1:]), values.rank)
 
 
 def _refine(integrand: Integrand, panels: Panels, effort: Effort) -> Panels:
@@ -244,7 +134,7 @@ def tail(
         left = np.minimum(points[:-1], points[1:])
         right = np.maximum(points[:-1], points[1:])
         new = _resolved(integrand, left, right, size, effort)
-        parts = new if parts is None else _concatenate(parts, new)
+        parts = new if parts is None else concatenate(parts, new)
         done = count
         if settled(parts, size + magnitude(parts)) or _hopeless(parts):
             break
@@ -274,21 +164,3 @@ def _hopeless(parts: Ball) -> bool:
     recent = parts.exp[-4:]
     grows = (np.diff(recent, axis=0) >= 1).all() and (parts.mid[-4:] != 0).all()
     return bool(len(recent) == 4 and len(parts.exp) >= 8 and grows)
-
-
-def _radius(value: Ball, doubt: Ball) -> Ball:
-    exp = np.maximum(value.exp, doubt.exp)
-    rad = balls.ldexp(value.rad, value.exp - exp) + balls.ldexp(
-        np.abs(doubt.mid) + doubt.rad, doubt.exp - exp
-    )
-    mid = balls.ldexp(value.mid, value.exp - exp)
-    return balls.finish(mid, rad + EPS * np.abs(mid), exp, value.rank, value)
-
-
-def _concatenate(a: Ball, b: Ball) -> Ball:
-    return Ball(
-        np.concatenate([a.mid, b.mid]),
-        np.concatenate([a.rad, b.rad]),
-        np.concatenate([a.exp, b.exp]),
-        a.rank,
-    )

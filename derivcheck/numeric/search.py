@@ -9,7 +9,7 @@ import numpy as np
 
 from derivcheck.core.claim import Goal
 from derivcheck.lang.algebra import Symbol
-from derivcheck.numeric.compare import Judgement
+from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.points import Point, scalars
 from derivcheck.numeric.witness import allowed
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.numeric import ball as balls
+from derivcheck.numeric.averaging import Task, expect
 from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.edges import pad, tidy
 from derivcheck.numeric.elementary import absolute, root
-from derivcheck.numeric.expectation import Task, expect
-from derivcheck.numeric.features import pad, tidy
-from derivcheck.numeric.laws.continuous import NORMAL
+from derivcheck.numeric.laws.whole_line import NORMAL
 from derivcheck.numeric.linear import dot, multiply, trace, transpose
 from derivcheck.numeric.measure import (
     Blend,

@@ -18,9 +18,10 @@ from derivcheck.lang.node import Node
 from derivcheck.lang.show import text
 from derivcheck.numeric.assumptions import admissible, equations, solved
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.compare import Judgement, shown
+from derivcheck.numeric.digits import shown
 from derivcheck.numeric.draw import SIMPLE, bounds_of
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.laws.instance import Rescaled
 from derivcheck.numeric.points import Point, draw, generator_for, scalars
 from derivcheck.numeric.scope import (

@@ -9,8 +9,9 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.elementary import log, log_gamma
+from derivcheck.numeric.elementary import log
 from derivcheck.numeric.measure import Lattice, Transform
+from derivcheck.numeric.special import log_gamma
 
 NONE = balls.ball(-np.inf)
 

@@ -14,12 +14,13 @@ from derivcheck.lang.laws.joint import Iid, IndependentLaw, MixtureLaw
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball, as_matrix
 from derivcheck.numeric.elementary import absolute, log
-from derivcheck.numeric.features import Place, marks
+from derivcheck.numeric.features import marks
 from derivcheck.numeric.laws.continuous import CONTINUOUS
 from derivcheck.numeric.laws.discrete import DISCRETE
 from derivcheck.numeric.laws.instance import Rescaled
 from derivcheck.numeric.linear import cholesky, whole
 from derivcheck.numeric.measure import Blend, Gaussian, Joint, Line, Measure, Point, Transform
+from derivcheck.numeric.place import Place
 from derivcheck.numeric.scope import LawInstance, Scope
 
 NAMED: dict[str, Callable[..., Measure]] = {**CONTINUOUS, **DISCRETE}

@@ -1,0 +1,77 @@
+"""Which means an average is computed by: Gauss rules where they are sharp, else panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from derivcheck.numeric import ball as balls
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.measure import (
+    Blend,
+    Joint,
+    Lattice,
+    Measure,
+    Point,
+    dimension,
+)
+from derivcheck.numeric.scope import Scope, TooLarge
+
+SHARP = 1e-7
+"""Two Gauss rules that agree this well are believed; their gap, tenfold, is the error bound."""
+
+
+def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = False) -> Ball:
+    """Gauss rules where dimensions add up, panels where they are few or the rules disagree.
+
+    `run(order)` averages with Gauss rules of that order, with panels for order 0.
+    """
+    dimensions = axes + scope.depth + heavy
+    if dimensions < 2 or axes == 0:
+        return run(0)
+    orders = (14, 32) if dimensions < 4 else (9,)
+    quick: Ball | None = None
+    for order in orders:
+        quick = _two_rules(run, order + scope.engine.effort.order) or quick
+        if quick is not None and _sharp(quick):
+            return quick
+    if quick is not None and axes + scope.depth > 2:
+        return quick
+    try:
+        slow = run(0)
+    except TooLarge:
+        return quick if quick is not None else balls.UNKNOWN
+    return slow if quick is None or slow.rank else _narrower(slow, quick)
+
+
+def _narrower(a: Ball, b: Ball) -> Ball:
+    """The one with the smaller bound where both are numbers; infinities come from `a` alone."""
+    plain = ~a.undefined() & ~a.infinite() & ~b.undefined() & ~b.infinite()
+    return balls.where(plain & (b.error() < a.error()), b, a)
+
+
+def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
+    try:
+        fine, coarse = run(order), run(order - order // 5 - 1)
+    except TooLarge:
+        return None
+    gap = np.abs((fine - coarse).value())
+    if not np.isfinite(gap).all():
+        return None
+    return fine.widen(10 * gap)
+
+
+def _sharp(a: Ball) -> bool:
+    return bool(np.all(a.error() <= SHARP * (1e-3 + np.abs(a.value()))))
+
+
+def integration_axes(measure: Measure) -> int:
+    """Axes that integrals and long sums over a value of the measure open."""
+    if isinstance(measure, Blend):
+        return max(integration_axes(part) for _, part in measure.parts)
+    if isinstance(measure, Joint):
+        return sum(integration_axes(part) for part in measure.parts)
+    if isinstance(measure, Lattice):
+        return 0 if np.all(measure.upper - measure.lower < 8) else 1
+    return 0 if isinstance(measure, Point) else dimension(measure)

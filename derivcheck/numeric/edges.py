@@ -1,0 +1,38 @@
+"""Points to split an integral at, sorted and within the range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from derivcheck.numeric.ball import Array
+
+
+def tidy(points: list[Array], lower: Any, upper: Any, depth: int) -> list[Array]:
+    """Sorted points within the range, its finite ends included."""
+    ends = [end for end in (lower, upper) if np.all(np.isfinite(end))]
+    every = np.broadcast_arrays(*(np.asarray(p, np.float64) for p in [*points, *ends]))
+    stacked = np.stack([pad(p, depth) for p in every])
+    middle = np.nanmedian(np.where(np.isfinite(stacked), stacked, np.nan), axis=0)
+    middle = np.nan_to_num(middle)
+    stacked = np.where(np.isfinite(stacked), stacked, middle)
+    stacked = np.sort(np.clip(stacked, lower, upper), axis=0)
+    if stacked[0].size == 1:
+        return [e.reshape(stacked.shape[1:]) for e in _thin(stacked.reshape(-1))]
+    return list(stacked)
+
+
+def pad(array: Array, depth: int) -> Array:
+    """The same array with exactly `depth` axes, new ones of length 1 in front."""
+    return np.reshape(array, (1,) * (depth - array.ndim) + array.shape)
+
+
+def _thin(points: Array) -> list[Array]:
+    """Without repetitions."""
+    gaps = np.diff(points)
+    small = 1e-13 * np.maximum(np.abs(points[1:]), np.abs(points[:-1]))
+    kept = [points[0], *points[1:][gaps > small]]
+    if len(kept) == 1:
+        kept = [kept[0], kept[0] + 1.0]
+    return [np.asarray(p) for p in kept]

@@ -1,0 +1,79 @@
+"""Suprema and maximisers: attained, not attained, not unique, unbounded."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from derivcheck import (
+    ArgMax,
+    ArgMin,
+    Inf,
+    Norm,
+    Sup,
+    exp,
+    log,
+    nonnegative,
+    real,
+    variable,
+    vectors,
+)
+from derivcheck.lang.algebra import oo
+from derivcheck.lang.expression import Expr
+from derivcheck.numeric.evaluate import evaluate
+
+y = variable("y")
+a, b, m = nonnegative("a"), nonnegative("b"), real("m")
+LINE = (y, -oo, oo)
+UNIT = (y, 0, 1)
+AT = {"a": 0.7, "b": 1.1, "m": 123.456}
+TOP = 0.7 * math.log(0.7 / 1.8) + 1.1 * math.log(1.1 / 1.8)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        (Sup(y * (1 - y), UNIT), 0.25),
+        (ArgMax(a * log(y) + b * log(1 - y), UNIT), 0.7 / 1.8),
+        (Sup(a * log(y) + b * log(1 - y), UNIT), TOP),
+        (ArgMax(b * log(1 - y), UNIT), 0.0),
+        (ArgMax(a * log(y), UNIT), 1.0),
+        (ArgMin((y - m) ** 2, LINE), 123.456),
+        (Inf(exp(y), LINE), 0.0),
+        (Sup(y, UNIT), 1.0),
+        (Sup(m * y - y**2 / 2, LINE), 123.456**2 / 2),
+    ],
+)
+def test_optima_lie_within_their_bounds(expression: Expr, value: float) -> None:
+    """Broken if an optimum were missed, or located worse than its bound says."""
+    made = evaluate(expression, AT)
+    assert abs(float(made.value()) - value) <= float(made.error()) + 1e-12 * abs(value)
+    assert float(made.error()) <= 1e-7 * (1 + abs(value))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        ArgMin(exp(y), LINE),
+        ArgMin(y**2 * (y - 1) ** 2, LINE),
+        ArgMax(0 * y, UNIT),
+    ],
+)
+def test_maximisers_not_attained_or_not_unique_are_undefined(expression: Expr) -> None:
+    """Broken if an infimum that is not attained had a place."""
+    assert evaluate(expression, AT).undefined()
+
+
+def test_a_supremum_may_be_infinite() -> None:
+    """Broken if growth without end came out as a large number."""
+    assert float(evaluate(Sup(y**2, LINE), {}).value()) == math.inf
+
+
+def test_minima_over_vectors() -> None:
+    """Broken if the nearest point to a vector were not that vector."""
+    v, w = vectors("v", 2), vectors("w", 2)
+    point = np.array([[1.0], [-2.0]])
+    made = evaluate(ArgMin(Norm(w - v) ** 2, (w, w.domain)), {"v": point})
+    assert np.allclose(made.value(), point, atol=1e-9)

@@ -1,0 +1,80 @@
+"""Integrals: peaks, kinks, singular ends, tails, divergence."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from derivcheck import Abs, Integral, Max, cos, exp, log, positive, real, sqrt, variable
+from derivcheck import Piecewise as piecewise
+from derivcheck.lang.algebra import oo
+from derivcheck.lang.expression import Expr
+from derivcheck.numeric.evaluate import evaluate
+
+x, y = variable("x y")
+m, s = real("m"), positive("s")
+LINE = (x, -oo, oo)
+
+CONVERGENT: list[tuple[Expr, float]] = [
+    (Integral(exp(-((x - 3) ** 2) / (2 * s**2)), LINE), math.sqrt(2 * math.pi) * 1e-6),
+    (Integral(1 / (1 + x**2), LINE), math.pi),
+    (Integral(1 / sqrt(x), (x, 0, 1)), 2.0),
+    (Integral(log(x), (x, 0, 1)), -1.0),
+    (Integral(Abs(x - m), (x, 0, 1)), 0.29),
+    (Integral(Max(x, m), (x, 0, 1)), 0.3 * 0.3 + (1 - 0.09) / 2),
+    (Integral(piecewise((1, x > m), (0, True)), (x, 0, 1)), 0.7),
+    (Integral(cos(x), (x, 1, 0)), -math.sin(1.0)),
+    (Integral(x ** (-2), (x, 1, oo)), 1.0),
+    (Integral(Integral(exp(-Abs(x - y)), (y, -oo, x)), (x, 0, 2)), 2.0),
+    (Integral(exp(-x), (x, 0, oo)), 1.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("expression", "value"), CONVERGENT)
+def test_integrals_lie_within_their_bounds(expression: Expr, value: float) -> None:
+    """Broken if an integral were off by more than it says, or not sharp."""
+    made = evaluate(expression, {"m": 0.3, "s": 1e-6})
+    assert abs(float(made.value()) - value) <= float(made.error())
+    assert float(made.error()) <= 1e-7 * abs(value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        (Integral(x**2 / (1 + x**2), LINE), math.inf),
+        (Integral(exp(x), LINE), math.inf),
+        (Integral(-1 / x, (x, 1, oo)), -math.inf),
+        (Integral(1 / x, (x, 0, 1)), math.inf),
+    ],
+)
+def test_divergence_is_seen(expression: Expr, value: float) -> None:
+    """Broken if a divergent integral came out finite, as adaptive rules report it."""
+    assert float(evaluate(expression, {}).value()) == value
+
+
+def test_a_difference_of_infinite_halves_is_undefined() -> None:
+    """Broken if the mean of a Cauchy law came out as 0."""
+    assert evaluate(Integral(x / (1 + x**2), LINE), {}).undefined()
+
+
+@pytest.mark.parametrize("power", [1, 2])
+def test_logarithmic_tails_are_left_open(power: int) -> None:
+    """Broken if a tail too slow to judge were given a value."""
+    made = evaluate(Integral(1 / (x * log(x) ** power), (x, 2, oo)), {})
+    assert made.unknown() or made.infinite() or float(made.error()) > 0.01
+
+
+def test_an_undefined_integrand_makes_the_integral_undefined() -> None:
+    """Broken if log of negative numbers were integrated over."""
+    assert evaluate(Integral(log(x), (x, -1, 1)), {}).undefined()
+
+
+def test_bounds_may_be_uncertain() -> None:
+    """Broken if the doubt in a bound did not reach the integral."""
+    from derivcheck.numeric.ball import exact_radius
+
+    made = evaluate(Integral(1, (x, 0, m)), {"m": exact_radius(1.0, 1e-3)})
+    assert float(made.error()) >= 1e-3
+    assert np.isfinite(made.error())
