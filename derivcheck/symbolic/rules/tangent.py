@@ -54,6 +54,7 @@ def _groupings(
             yield shared
     elif outside:
         yield outside
+        yield _together(rest)
         yield from _pivoted(_together(rest), context)
 
 
@@ -91,11 +92,18 @@ def _absorbing(one: Logarithm) -> Logarithm:
     return Logarithm(one.weight, one.argument * sympy.exp(sympy.Add(*shares)), one.under)
 
 
+def _upright(one: Logarithm, context: Context) -> Logarithm:
+    """The same logarithm with a weight that is not negative, where its sign is shown."""
+    if is_positive(-one.weight, context):
+        return Logarithm(-one.weight, 1 / one.argument, one.under)
+    return one
+
+
 def _certificate(gap: Any, group: list[Logarithm], context: Context) -> Iterator[Any]:
     y = sympy.Dummy("y", positive=True)
     pieces = []
     left = gap
-    for one in group:
+    for one in (_upright(one, context) for one in group):
         inverse = 1 / one.argument
         piece = one.weight * TangentGap(-sympy.log(y), y, inverse, sympy.S.One, 1 / y**2)
         pieces.append(one.averaged(piece))

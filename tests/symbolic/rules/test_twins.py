@@ -23,6 +23,8 @@ TRUE: list[tuple[str, str, tuple[str, ...]]] = [
     ("p q: density", "KL(p, q) <= log(1 + ChiSquare(p, q))", ()),
     ("n: natural; p q: pmf on 0..n", "KL(p, q) >= 0", ()),
     ("m n: real; s r: positive", "KL(Normal(m, s), Normal(n, r)) >= 0", ()),
+    ("a b: in (0, 1)", "KL(Bernoulli(a), Bernoulli(b)) >= 0", ()),
+    ("a b: positive", "KL(Poisson(a), Poisson(b)) >= 0", ()),
     (
         FAMILY,
         "log(E[z:r](p(x | z))) >= E[z:q](log(p(x | z))) - KL(q, r)",
@@ -51,6 +53,8 @@ FALSE: list[tuple[str, str, tuple[str, ...]]] = [
     ("p q: density", "JS(p, q) <= 1/2", ()),
     ("p q: density", "CrossEntropy(p, q) >= Entropy(q)", ()),
     ("p: density", "Entropy(p) >= 0", ()),
+    ("a b: in (0, 1)", "KL(Bernoulli(a), Bernoulli(b)) > 0", ()),
+    ("p q: density; a: in (0, 1)", "Renyi(p, q, a) <= 0", ()),
     ("n: natural; p q: pmf on 0..n", "KL(p, q) > 0", ()),
     ("m n: real; s r: positive", "KL(Normal(m, s), Normal(n, r)) > 0", ()),
     ("m: real; s: positive", "(m**2 + s - 1 - log(s**2))/2 >= 0", ()),
