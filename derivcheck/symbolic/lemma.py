@@ -197,7 +197,7 @@ def _match_name(
     if isinstance(node, Node) and node.free_names() & set(bound.values()):
         return False
     if pattern.name in found:
-        return found[pattern.name] == node
+        return bool(found[pattern.name] == node)
     whole = isinstance(pattern, UnknownLaw) or isinstance(
         pattern.domain, FunctionDomain | SequenceDomain
     )

@@ -6,6 +6,7 @@ from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     absolute,
+    assumption,
     breakpoints,
     cases,
     convexity,
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     *cases.RULES,
     *matrix_rules.RULES,
     definition.RULE,
+    assumption.RULE,
     order.CANONICAL,
     integral.CANONICAL,
 )
@@ -70,6 +72,7 @@ RULES: tuple[Rule, ...] = (
 UNFOLDING: frozenset[str] = frozenset(
     {
         "definition",
+        "assumption.equation",
         "logarithm.split",
         "exponential.power",
         "algebra.denominator",

@@ -149,6 +149,7 @@ def _equation(comparison: Compare, scope: Scope) -> Scope | None:
     for symbol in sorted(numerator.free_symbols, key=_preference):
         solved = _solve(sympy.expand(numerator), symbol)
         if solved is not None and _keeps_domain(symbol, solved):
+            scope.context.use("assumption.equation")
             return substitute(scope, symbol, solved)
     return None
 
