@@ -46,8 +46,8 @@ def _term(term: Any, draw: str, size: Any, law: Any) -> Any:
         return None
     fixed = sympy.Mul(*singles)
     indices = _indices(fixed, draw)
-    if len(indices) > 1:
-        return None
+    if len(indices) > 1 or any(index.free_symbols & _bound(fixed) for index in indices):
+        return None  # more than one draw occurs, as in log of a sum over the sample
     at = next(iter(indices), None)
     made = _sums(sums, fixed, at, draw, size, law)
     return None if made is None else constant * made
@@ -83,6 +83,12 @@ def _uses(value: Any, draw: str) -> bool:
 def _indices(value: Any, draw: str) -> set[Any]:
     applied = value.atoms(sympy.core.function.AppliedUndef)
     return {f.args[0] for f in applied if f.func.__name__ == draw}
+
+
+def _bound(value: Any) -> set[Any]:
+    """The variables that binders inside a value bind."""
+    binders = value.atoms(sympy.Sum, sympy.Product, sympy.Integral)
+    return {variable for binder in binders for variable in binder.variables}
 
 
 def _average(body: Any, draw: str, law: Any, index: Any) -> Any:
@@ -181,6 +187,10 @@ RULES = (
             Example(
                 "n: natural; p: density",
                 "E[x:Iid(p, n)](Sum(x[k], (k, 1, n))**2) == n*E[x:p](x**2)",
+            ),
+            Example(
+                "n: natural; p: density; f: positive function",
+                "E[x:Iid(p, n)](log(Sum(f(x[k]), (k, 1, n))/n)) == E[x:p](log(f(x)))",
             ),
         ),
         on=(IidMean,),
