@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import Any
 
@@ -49,7 +50,9 @@ def _split_exponent(exponent: Any, x: Any) -> tuple[Any, Any]:
     inside = [t for t in sympy.Add.make_args(expanded) if t.has(x)]
     poly = sympy.Add(*inside).as_poly(x)
     dependent = (
-        sympy.Add(*(sympy.factor(c) * x**k for (k,), c in poly.terms())) if poly else sympy.Add(*inside)
+        sympy.Add(*(sympy.factor(c) * x**k for (k,), c in poly.terms()))
+        if poly
+        else sympy.Add(*inside)
     )
     return expanded - sympy.Add(*inside), dependent
 
@@ -80,11 +83,15 @@ def limits(binder: Any) -> tuple[Any, Any, Any]:
 
 
 def canonical(binder: Any) -> Any:
-    """The same binder with its variable renamed by its nesting depth, so that equal ones meet."""
+    """The same binder with its variable renamed by its height, so that equal ones meet."""
     x, lower, upper = limits(binder)
     body = binder.function
-    depth = 1 + max((_level(s) for s in (body.free_symbols | _bound(body)) - {x}), default=0)
-    name = sympy.Symbol(f"_{depth}", **_plain_assumptions(x))
+    height = 1 + max((_level(s) for s in _bound(body) - {x}), default=0)
+    taken = {s.name for s in body.free_symbols - {x}}
+    range_ = _range_tag(lower, upper)
+    while f"_{height}{range_}" in taken:
+        height += 1
+    name = sympy.Symbol(f"_{height}{range_}", **_plain_assumptions(x))
     if x == name:
         return binder
     return binder.func(body.xreplace({x: name}), (name, lower, upper))
@@ -94,9 +101,18 @@ def _bound(body: Any) -> set[Any]:
     return {s for b in body.atoms(sympy.Integral, sympy.Sum) for s in b.variables}
 
 
+def _range_tag(lower: Any, upper: Any) -> str:
+    """The range as part of the name where SymPy's assumptions cannot say it.
+
+    Variables of different ranges must not share a name: what is known of one is false of the other.
+    """
+    said = upper == sympy.oo and lower in (0, -sympy.oo)
+    return "" if said else f"[{lower}, {upper}]"
+
+
 def _level(symbol: Any) -> int:
-    name = symbol.name
-    return int(name[1:]) if name[0] == "_" and name[1:].isdigit() else 0
+    found = re.match(r"_(\d+)(\[|$)", symbol.name)
+    return int(found[1]) if found else 0
 
 
 def _plain_assumptions(x: Any) -> dict[str, bool]:

@@ -101,3 +101,18 @@ def test_definitions_are_labelled() -> None:
     by_rules = prove(read_goal("m: real; s: positive", "Var[x:Normal(m, s)](x) == s**2"))
     assert by_rules.status == "proved"
     assert not by_rules.definitional
+
+
+def test_integrals_over_different_ranges_do_not_share_what_is_known() -> None:
+    """The sign of 1 - x on (0, 1) would be believed on (2, 3) too."""
+    steps = "Integral(f(x)*Abs(1 - x), (x, 0, 1)) - Integral(f(x)*Abs(1 - x), (x, 2, 3)) == "
+    first = "Integral(f(x)*(1 - x), (x, 0, 1)) - "
+    right = read_goal("f: function", steps + first + "Integral(f(x)*(x - 1), (x, 2, 3))")
+    wrong = read_goal("f: function", steps + first + "Integral(f(x)*(1 - x), (x, 2, 3))")
+    assert prove(right).status == "proved"
+    assert prove(wrong).status == "open"
+
+
+def test_an_assumption_may_pin_a_name_to_the_end_of_its_interval() -> None:
+    """x > 0 would be proved of x in [0, 1] where x == 0 is assumed."""
+    assert prove(read_goal("x: in [0, 1]", "x > 0", ("x == 0",))).status == "open"

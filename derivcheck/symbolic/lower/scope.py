@@ -83,9 +83,23 @@ def symbol_in(name: str, domain: Domain, scope: Scope, *, dummy: bool = False) -
     """
     make = sympy.Dummy if dummy else sympy.Symbol
     made = make(name.strip(), **value_assumptions(domain, scope))
-    if isinstance(domain, Interval | Integers):
+    if isinstance(domain, Integers) or (isinstance(domain, Interval) and not _pinned(domain, scope)):
         note_range(made, *bounds(domain, scope), scope.context)
     return made
+
+
+def _pinned(domain: Interval, scope: Scope) -> bool:
+    """Whether an equation assumed may hold a name to a closed end of its interval.
+
+    Ranges are argued about through their interior; an end alone is a null set unless the points
+    are restricted to it.
+    """
+    closed = not (domain.lower_open and domain.upper_open)
+    return closed and any("==" in _relations(c) for c in scope.context.goal.assume)
+
+
+def _relations(condition: Any) -> set[str]:
+    return {part.relation for part in condition.walk() if hasattr(part, "relation")}
 
 
 def note_range(symbol: Any, lower: Any, upper: Any, context: Context) -> None:
