@@ -12,6 +12,7 @@ import sympy
 
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.heads import IidMean
 from derivcheck.symbolic.pieces import AbsoluteGap, Double, Growth, Least, Piece, TangentGap
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
@@ -57,6 +58,11 @@ def _binder(value: Any, strict: bool, context: Context) -> bool:
     shown = is_positive if strict else is_nonnegative
     ordered = all(w == sympy.oo or shown(w, context) for w in widths)
     return ordered and manifest(body, strict, context)
+
+
+def _sample_mean(value: Any, strict: bool, context: Context) -> bool:
+    """A mean over samples of what has the sign for every sample."""
+    return manifest(value.body, strict, context)
 
 
 def _tangent_gap(value: Any, strict: bool, context: Context) -> bool:
@@ -126,6 +132,7 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (sympy.Pow, _power),
     (sympy.log, _logarithm),
     (sympy.Integral | sympy.Sum, _binder),
+    (IidMean, _sample_mean),
     (TangentGap, _tangent_gap),
     (Growth, _growth),
     (Least, _least),

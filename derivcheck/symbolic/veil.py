@@ -14,8 +14,17 @@ from sympy.core.function import AppliedUndef
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.domain import FunctionDomain
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.heads import IidMean
 
-BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs, sympy.Limit)
+BINDERS = (
+    sympy.Integral,
+    sympy.Sum,
+    sympy.Product,
+    sympy.Derivative,
+    sympy.Subs,
+    sympy.Limit,
+    IidMean,
+)
 
 
 def veil(value: Any, context: Context) -> Any:
@@ -37,6 +46,10 @@ def _symbol(binder: Any, context: Context) -> Any:
 def _sign(binder: Any, context: Context) -> dict[str, bool]:
     if isinstance(binder, sympy.Integral | sympy.Sum):
         return _sign_of_average(binder, context)
+    if isinstance(binder, sympy.Product):
+        return _sign_of_product(binder, context)
+    if isinstance(binder, IidMean):
+        return _sign_shown(binder.body, context)
     if _grows(binder, context):
         return {"nonnegative": True}
     return {"real": True}
@@ -55,8 +68,23 @@ def _sign_of_average(binder: Any, context: Context) -> dict[str, bool]:
     return {"real": True}
 
 
+def _sign_of_product(binder: Any, context: Context) -> dict[str, bool]:
+    """A product of positive factors is positive; one of no factors is 1."""
+    body, _ = opened(binder, context)
+    return _sign_shown(body, context)
+
+
+def _sign_shown(body: Any, context: Context) -> dict[str, bool]:
+    from derivcheck.symbolic.sign import is_nonnegative, is_positive
+
+    for kind, shown in (("positive", is_positive), ("nonnegative", is_nonnegative)):
+        if shown(body, context):
+            return {kind: True}
+    return {"real": True}
+
+
 def opened(binder: Any, context: Context) -> tuple[Any, list[Any]]:
-    """The body of an integral or sum with fresh variables that know their ranges, and the widths.
+    """The body of an integral, sum or product with fresh variables that know their ranges, and the widths.
 
     Widths (numbers of terms, for a sum) stand outermost first; infinite ones are oo.
     """

@@ -18,15 +18,22 @@ MOST_SUMS = 4
 
 
 def iid_mean(value: Any, context: Context) -> Any:
-    """E of products of sums over a sample: one term for each way in which indices coincide."""
+    """E of products of sums over a sample: one term for each way in which indices coincide.
+
+    Terms that are no such products stay means, with their constants taken out.
+    """
     body, draw, size, law = value.args
     pieces = []
     for term in terms(body):
         made = _term(term, str(draw), size, law)
-        if made is None:
-            return None
-        pieces.append(made)
+        pieces.append(_constants_out(term, value) if made is None else made)
     return sympy.Add(*pieces)
+
+
+def _constants_out(term: Any, value: Any) -> Any:
+    inside = [f for f in sympy.Mul.make_args(term) if _uses(f, str(value.args[1]))]
+    outside = [f for f in sympy.Mul.make_args(term) if not _uses(f, str(value.args[1]))]
+    return sympy.Mul(*outside) * value.func(sympy.Mul(*inside), *value.args[1:])
 
 
 def _term(term: Any, draw: str, size: Any, law: Any) -> Any:
