@@ -11,9 +11,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derivcheck.core.claim import Goal, Name, Statement
-from derivcheck.lang.algebra import REAL, Symbol
+from derivcheck.lang.algebra import REAL, Number, Symbol
 from derivcheck.lang.condition import Compare, Condition
-from derivcheck.lang.domain import FunctionDomain, Interval, SequenceDomain
+from derivcheck.lang.domain import FunctionDomain, Integers, Interval, SequenceDomain
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.probability import RandomBinder
@@ -56,8 +56,30 @@ def _by_rewriting(
 
 def _by_adding(goal: Goal, lemma: Statement, assume: tuple[Condition, ...]) -> Iterator[Reduction]:
     """lhs <= rhs follows from lhs + high <= rhs + low where the lemma says low <= high."""
-    if any(c not in goal.assume for c in assume) or goal.statement.relation == "==":
+    if goal.statement.relation == "==":
         return
+    for instance, needed in _instances(goal, lemma, assume):
+        yield Reduction((_with_added(goal, instance), *needed))
+
+
+def _instances(
+    goal: Goal, lemma: Statement, assume: tuple[Condition, ...]
+) -> Iterator[tuple[Statement, list[Goal]]]:
+    """The lemma as it stands, and where one of its sides has a side of the goal for an instance."""
+    if all(condition in goal.assume for condition in assume):
+        yield lemma, []
+    rewriter = _Rewriter(goal, lemma.lhs, lemma.rhs, assume)
+    for pattern in (lemma.lhs, lemma.rhs):
+        for side in (goal.statement.lhs, goal.statement.rhs):
+            values = match(pattern, side, rewriter.variables)
+            needed = None if values is None else rewriter.needs(values, frozenset())
+            if values is not None and needed is not None:
+                lhs: Any = lemma.lhs.substitute(values)
+                rhs: Any = lemma.rhs.substitute(values)
+                yield Statement(lhs, lemma.relation, rhs), needed
+
+
+def _with_added(goal: Goal, lemma: Statement) -> Goal:
     low, high = (lemma.lhs, lemma.rhs) if "<" in lemma.relation else (lemma.rhs, lemma.lhs)
     upward = "<" in goal.statement.relation
     small, large = goal.statement.lhs, goal.statement.rhs
@@ -66,7 +88,7 @@ def _by_adding(goal: Goal, lemma: Statement, assume: tuple[Condition, ...]) -> I
     relation: Any = "<=" if lemma.relation in ("<", ">") else goal.statement.relation
     relation = relation if upward or "=" not in relation else "<="
     relation = {">": "<", ">=": "<="}.get(relation, relation)
-    yield Reduction((replace(goal, statement=Statement(small + high, relation, large + low)),))
+    return replace(goal, statement=Statement(small + high, relation, large + low))
 
 
 class _Rewriter:
@@ -83,14 +105,14 @@ class _Rewriter:
         """The node with its instances replaced; `bound` are the names that binders around it bind."""
         instance = match(self.old, node, self.variables)
         if instance is not None:
-            needed = self._needs(instance, bound)
+            needed = self.needs(instance, bound)
             if needed is not None:
                 self.obligations += needed
                 return self.new.substitute(instance)
         inside = bound | _names_bound_by(node)
         return node.rebuild(lambda child: self.visit(child, inside))
 
-    def _needs(self, instance: Instance, bound: frozenset[str]) -> list[Goal] | None:
+    def needs(self, instance: Instance, bound: frozenset[str]) -> list[Goal] | None:
         """What must be shown for the lemma to cover an instance; None if it cannot be said."""
         moved = {key: v for key, v in instance.items() if self._is_moved(key, v, bound)}
         needed = []
@@ -132,6 +154,8 @@ def _in_domain(name: Name, value: Any, goal: Goal, bound: frozenset[str]) -> lis
         return None
     if getattr(value, "domain", None) == domain:
         return []
+    if isinstance(domain, Integers) and isinstance(value, Number):
+        return [] if _is_among(value, domain) else None
     if not isinstance(domain, Interval):
         return None
     known = {given.name for given in goal.given}
@@ -145,6 +169,17 @@ def _in_domain(name: Name, value: Any, goal: Goal, bound: frozenset[str]) -> lis
     if domain.upper != REAL.upper:
         sides.append(Statement(value, high, domain.upper))
     return [replace(goal, statement=side) for side in sides]
+
+
+def _is_among(value: Number, domain: Integers) -> bool:
+    """Whether a number is one of the integers, as far as their ends are numbers."""
+    above = domain.lower == REAL.lower or (
+        isinstance(domain.lower, Number) and domain.lower.value <= value.value
+    )
+    below = domain.upper == REAL.upper or (
+        isinstance(domain.upper, Number) and value.value <= domain.upper.value
+    )
+    return value.value.denominator == 1 and above and below
 
 
 def match(pattern: Node, node: Node, variables: Mapping[str, Name]) -> Instance | None:

@@ -74,3 +74,12 @@ def test_a_bound_variable_is_not_the_given_name_it_repeats() -> None:
     step = Statement(E[x:p](f(x)), "==", E[x:p](g(x)))
     goal = Goal(step, (f, g, x, p), by="lemma:l", lemmas=(("l", (), lemma),))
     assert prove(goal).status == "open"
+
+
+def test_inequality_lemma_holds_for_each_value_of_its_names():
+    """A lemma for all n could not be used for n = 2, or would be used for n = 1/2."""
+    names, lemma = "n: natural; f: function", "Sum(f(k)**2, (k, 1, n)) >= Sum(f(k), (k, 1, n))**2/n"
+    instance = "Sum(f(k)**2, (k, 1, 2)) >= Sum(f(k), (k, 1, 2))**2/2"
+    assert prove(with_lemma(names, instance, lemma)).status == "proved"
+    other = "Sum(f(k)**2, (k, 1, 0)) >= Sum(f(k), (k, 1, 0))**2/2 + 1"
+    assert prove(with_lemma(names, other, lemma)).status == "open"
