@@ -62,7 +62,9 @@ def check(
 def _count(goal: Goal, points: int) -> int:
     """Fewer points where binders lie in one another: each is dear, and each averages much."""
     depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
-    return points if depth <= 1 else max(4, points // depth)
+    if depth == 0:
+        return points
+    return max(4, points // (depth + 1)) if unknowns(goal) else max(4, points // depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,14 @@ class Checker:
     def hunt(self, tally: Tally, index: int) -> NumericEvidence | None:
         """More points for an inequality, and steps downhill from the tightest."""
         cheap = nesting(self.goal.statement.lhs) + nesting(self.goal.statement.rhs) == 0
-        for extra in range(60 if cheap else 4):
+        for extra in range((20 if unknowns(self.goal) else 60) if cheap else 4):
             evidence = self.visit(index + extra, tally)
             if evidence is not None:
                 return evidence
         if equations(self.goal.assume)[1]:
             return None
-        found = downhill(self.goal, tally.starts, self.judge, 240 if cheap else 18)
+        budget = (60 if unknowns(self.goal) else 240) if cheap else 9
+        found = downhill(self.goal, tally.starts, self.judge, budget)
         if found is None:
             return None
         return self.doubt(found[0], found[1], tally)

@@ -79,16 +79,18 @@ def _inside(bounds: Bounds, generator: np.random.Generator) -> float:
     return float(low + (high - low) * generator.uniform(0.1, 0.9))
 
 
-def whole(low: float, high: float, generator: np.random.Generator, rank: int) -> Fraction:
-    """A small integer in the range: sizes 1, 2, 3 come often, larger ones sometimes."""
+def whole(
+    low: float, high: float, generator: np.random.Generator, rank: int, most: int = 5
+) -> Fraction:
+    """A small integer in the range: 1, 2, 3 come often, larger ones up to `most` sometimes."""
     if np.isfinite(low) and np.isfinite(high) and high - low < 40:
         return Fraction(int(generator.integers(int(low), int(high) + 1)))
     if np.isneginf(low):
         value = int(generator.integers(-3, 4))
         return Fraction(value if np.isposinf(high) else min(value, int(high)))
     if rank < len(SIZES):
-        return Fraction(int(low) - 1 + SIZES[rank])
-    return Fraction(int(low) + int(generator.integers(0, 5)))
+        return Fraction(int(low) - 1 + min(SIZES[rank], most))
+    return Fraction(int(low) + int(generator.integers(0, most)))
 
 
 def bounds_of(domain: Domain, evaluate: Any) -> Bounds | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.lang.algebra import Div, Mul, Number, Pow
 from derivcheck.lang.condition import Compare
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.functions import Call
@@ -95,6 +96,10 @@ def _of_part(part: Node, place: Place) -> Iterator[tuple[Array, Array]]:
         yield from _vertex(part.arguments[0], place)
     elif isinstance(part, Call) and part.name == "log":
         yield from _affine(part.arguments[0], place, False)
+    elif isinstance(part, Div):
+        yield from _poles(part.right, place)
+    elif isinstance(part, Pow) and not _natural(part.exponent):
+        yield from _poles(part.base, place)
     elif isinstance(part, Compare):
         yield from _kinks([part.left, part.right], place)
     elif isinstance(part, Density) and len(part.arguments) == 1:
@@ -117,6 +122,21 @@ def _kinks(arguments: list[Any], place: Place) -> Iterator[tuple[Array, Array]]:
         if left is None or right is None:
             continue
         yield from root(left - right, place, False)
+
+
+def _poles(node: Any, place: Place) -> Iterator[tuple[Array, Array]]:
+    """Roots of the affine factors of a denominator."""
+    if isinstance(node, Mul):
+        yield from _poles(node.left, place)
+        yield from _poles(node.right, place)
+    elif isinstance(node, Pow):
+        yield from _poles(node.base, place)
+    elif place.scope.engine.names(node) & place.names:
+        yield from _affine(node, place, False)
+
+
+def _natural(exponent: Any) -> bool:
+    return isinstance(exponent, Number) and exponent.value >= 0 and exponent.value.denominator == 1
 
 
 def _affine(argument: Any, place: Place, wide: bool) -> Iterator[tuple[Array, Array]]:

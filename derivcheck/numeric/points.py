@@ -98,7 +98,8 @@ def _values(
 ) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     waiting = list(enumerate(goal.given))
-    light = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs)) > 1
+    depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
+    depth += any(isinstance(n, UnknownLaw) and len(n.domain.variables) > 1 for n in goal.given)
     while waiting:
         ready = [
             (order, name) for order, name in waiting if name.domain.free_names() <= values.keys()
@@ -106,7 +107,7 @@ def _values(
         if not ready:
             return None
         for order, name in ready:
-            draw_one = _Draw(generator, index, attempt + order, special, order, values, light)
+            draw_one = _Draw(generator, index, attempt + order, special, order, values, depth)
             made = draw_one.value(name)
             if made is None:
                 return None
@@ -125,7 +126,7 @@ class _Draw:
     special: bool
     order: int
     known: Mapping[str, Any]
-    light: bool
+    depth: int
 
     def value(self, name: Name) -> Any:
         """A value in the name's domain, or None where the domain is empty."""
@@ -145,7 +146,7 @@ class _Draw:
         return self._element(domain)
 
     def _maker(self) -> Maker:
-        return Maker(self.generator, self.index, self.order, self._size, self.light)
+        return Maker(self.generator, self.index, self.order, self._size, self.depth > 1)
 
     def _size(self, expression: Any) -> float:
         scope = make_scope({n: as_ball(v) for n, v in self.known.items()}, Effort())
@@ -174,7 +175,7 @@ class _Draw:
         if low > high:
             return None
         rank = self.index + self.order if self.rank - self.order == 0 else 99
-        return whole(low, high, self.generator, rank)
+        return whole(low, high, self.generator, rank, 3 if self.depth else 5)
 
     def _array(self, rows: int, columns: int, positive: bool = False) -> Any:
         made = np.round(self.generator.normal(size=(rows, columns)) * 1.5, 2)

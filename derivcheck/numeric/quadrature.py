@@ -23,6 +23,8 @@ NESTED_TARGET = 1e-10
 MOST_PANELS = 240
 
 
+MOST_GRADED = 6
+"""Panels that are worth the halving towards their ends."""
 MORE_ROUNDS = 18
 """Rounds more where no batch makes a round dear: enough to close in on a kink."""
 
@@ -42,7 +44,7 @@ def integrate(
     panels = _refine(integrand, panels, effort)
     whole = total(panels.bounded())
     size = total(panels.size)
-    ends = _graded(integrand, panels, size, effort, open_below, open_above)
+    ends = _graded(integrand, panels, size, effort)
     if ends is not None:
         whole = ends
     width = edges[-1] - edges[0]
@@ -80,27 +82,22 @@ def _doubtful(panels: Panels, size: Ball) -> Any:
     return bad.reshape(bad.shape[0], -1).any(axis=1)
 
 
-def _graded(
-    integrand: Integrand, panels: Panels, size: Ball, effort: Effort, below: bool, above: bool
-) -> Ball | None:
-    """Ends whose panel stayed doubtful are done by panels that halve towards the end."""
+def _graded(integrand: Integrand, panels: Panels, size: Ball, effort: Effort) -> Ball | None:
+    """Panels that stayed doubtful, done by panels that halve towards both their ends.
+
+    So singular ends, and singular points that the panels were split at, are summed to the limit,
+    or found to diverge.
+    """
     if panels.left.ndim > 1:
         return None
     doubtful = _doubtful(panels, size)
-    low, high = int(np.argmin(panels.left)), int(np.argmax(panels.right))
-    bad = []
-    if not below and doubtful[low]:
-        bad.append((low, panels.left[low], panels.right[low]))
-    if not above and doubtful[high]:
-        bad.append((high, panels.right[high], panels.left[high]))
-    if not bad:
+    if not doubtful.any() or doubtful.sum() > MOST_GRADED:
         return None
-    keep = np.ones(len(panels.left), dtype=bool)
-    keep[[index for index, _, _ in bad]] = False
-    kept = panels.keep(keep)
-    made = total(kept.bounded())
-    for _, end, start in bad:
-        made = made + _towards(integrand, end, start, size, effort)
+    made = total(panels.keep(~doubtful).bounded()) if not doubtful.all() else balls.ball(0.0)
+    for low, high in zip(panels.left[doubtful], panels.right[doubtful], strict=True):
+        middle = (low + high) / 2
+        made = made + _towards(integrand, low, middle, size, effort)
+        made = made + _towards(integrand, high, middle, size, effort)
     return made
 
 

@@ -29,7 +29,7 @@ from derivcheck.numeric.measure import (
 from derivcheck.numeric.quadrature import integrate
 from derivcheck.numeric.scope import Scope
 
-POINTS = (16, 32, 64)
+POINTS = (8, 16, 32)
 """Equal weights per diffuse component of a product law, in three resolutions."""
 
 
@@ -84,7 +84,7 @@ def assignment(p: Joint, q: Joint, scope: Scope) -> Ball:
     free = sum(1 for part in p.parts if not isinstance(part, Point))
     if free != sum(1 for part in q.parts if not isinstance(part, Point)) or free > 2:
         return balls.UNKNOWN
-    counts = POINTS if free <= 1 else tuple(count // 4 for count in POINTS)
+    counts = POINTS if free <= 1 else tuple(count // 2 for count in POINTS)
     values = [_assigned(p, q, count, scope) for count in counts]
     change = np.maximum(np.abs(values[2] - values[1]), np.abs(values[1] - values[0]) / 2)
     return balls.exact_radius(values[2], 2 * change + 1e-14 * np.abs(values[2]))

@@ -1,4 +1,4 @@
-"""Whole goals: true statements agree, false ones are refuted with a witness, the rest stays open."""
+"""Whole goals: true statements agree, false ones are refuted with a witness, others stay open."""
 
 from __future__ import annotations
 
