@@ -84,7 +84,7 @@ def _sign_shown(body: Any, context: Context) -> dict[str, bool]:
 
 
 def opened(binder: Any, context: Context) -> tuple[Any, list[Any]]:
-    """The body of an integral, sum or product with fresh variables that know their ranges, and the widths.
+    """The body of a binder with fresh variables that know their ranges, and the widths.
 
     Widths (numbers of terms, for a sum) stand outermost first; infinite ones are oo.
     """

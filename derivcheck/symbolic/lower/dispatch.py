@@ -14,6 +14,7 @@ from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.sequences import Index
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.heads import Extremum
+from derivcheck.symbolic.lower.divisor import demand_nonzero
 from derivcheck.symbolic.lower.functions import FUNCTIONS
 from derivcheck.symbolic.lower.scope import Scope, note_range
 from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
@@ -89,7 +90,7 @@ def _(node: algebra.Div, scope: Scope) -> Any:
     if divisor.is_zero:
         raise OutOfReach("division by zero")
     if not is_nonzero(divisor, scope.context):
-        scope.context.condition(f"{_text(node.right)} != 0")
+        demand_nonzero(divisor, _text(node.right), scope.context)
         if sympy.simplify(divisor).is_zero:
             raise OutOfReach("division by zero")
     return lower(node.left, scope) / divisor
@@ -100,7 +101,7 @@ def _(node: algebra.Pow, scope: Scope) -> Any:
     base, exponent = lower(node.base, scope), lower(node.exponent, scope)
     if exponent.is_integer:
         if not exponent.is_nonnegative and not is_nonzero(base, scope.context):
-            scope.context.condition(f"{_text(node.base)} != 0")
+            demand_nonzero(base, _text(node.base), scope.context)
     elif exponent.is_nonnegative and is_nonnegative(base, scope.context):
         pass
     elif not is_positive(base, scope.context):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import count, permutations
 from typing import Any
 
 import sympy
@@ -110,10 +110,12 @@ def order(value: Any, context: Context) -> Any:
 def _renamed(value: Any, ranges: Limits) -> Any:
     hidden = {r[0]: sympy.Dummy(**r[0].assumptions0) for r in ranges}
     body = value.function.xreplace(hidden)
+    taken = {s.name for s in value.free_symbols}
+    free = (f"_{i}" for i in count(1) if f"_{i}" not in taken)
     names = {}
-    for i, (x, *_) in enumerate(ranges):
+    for (x, *_), name in zip(ranges, free, strict=False):
         kept = {k: v for k, v in x.assumptions0.items() if k in ("integer", "positive")}
-        names[hidden[x]] = sympy.Symbol(f"_{i + 1}", real=True, **kept)
+        names[hidden[x]] = sympy.Symbol(name, real=True, **kept)
     limits = [(names[hidden[x]], *ends) for x, *ends in ranges]
     return value.func(body.xreplace(names), *limits)
 
@@ -147,7 +149,9 @@ RULES = (
         statement="Integrals may be exchanged (Tonelli for positive integrands, Fubini else).",
         source=SOURCE,
         holds=(
-            Example("q: density; p: density(1 | 1)", "Integral(E[z:q](p(x | z)), (x, -oo, oo)) == 1"),
+            Example(
+                "q: density; p: density(1 | 1)", "Integral(E[z:q](p(x | z)), (x, -oo, oo)) == 1"
+            ),
         ),
         fails=(
             Example(
