@@ -28,7 +28,7 @@ def toml_tables(document: str, file: str) -> Iterator[Found]:
         return
     document = document.replace("\r\n", "\n")
     try:
-        values = _loads(document, file, 1)
+        values = toml_values(document, file, 1)
     except AuthorError:
         # Claim by claim the fault is met again, in the one it stands in.
         yield from _one_by_one(document, file)
@@ -43,7 +43,7 @@ def _one_by_one(document: str, file: str) -> Iterator[Found]:
     for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
         part = document[start:end]
         try:
-            yield from _tables(_loads(part, file, line), part, file, line)
+            yield from _tables(toml_values(part, file, line), part, file, line)
         except AuthorError as fault:
             named = ID.search(part)
             yield named[1] if named else "", fault
@@ -73,7 +73,8 @@ def _listed(top: Table) -> list[Any]:
     raise top.error("claim", "claims are a list of tables", "write [[claim]] with two brackets")
 
 
-def _loads(document: str, file: str, line: int) -> dict[str, Any]:
+def toml_values(document: str, file: str, line: int = 1) -> dict[str, Any]:
+    """The values of a document; AuthorError, with its place, for what is not TOML."""
     check_text(document, file, line)
     try:
         return tomllib.loads(document)
