@@ -7,6 +7,7 @@ shown", never "negative".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import sympy
@@ -155,9 +156,26 @@ def parametrise(value: Any, context: Context) -> Any:
     """The value with each ranged symbol written through a positive parameter."""
     if not context.ranges:
         return value
-    for symbol in sorted(value.free_symbols & set(context.ranges), key=str):
+    for symbol in _outermost_first(value.free_symbols & set(context.ranges), context):
         value = value.xreplace({symbol: through_positive(symbol, *context.interval(symbol))})
     return value
+
+
+def _outermost_first(symbols: set[Any], context: Context) -> Iterator[Any]:
+    """Symbols before those that the ends of their ranges mention, ranged ones there included."""
+    left = set(symbols)
+    for symbol in symbols:
+        left |= _ends(symbol, context) & set(context.ranges)
+    while left:
+        mentioned = frozenset[Any]().union(*(_ends(symbol, context) for symbol in left))
+        chosen = min(left - mentioned or left, key=str)
+        left.remove(chosen)
+        yield chosen
+
+
+def _ends(symbol: Any, context: Context) -> frozenset[Any]:
+    lower, upper = context.interval(symbol)
+    return frozenset(lower.free_symbols | upper.free_symbols)
 
 
 def through_positive(symbol: Any, lower: Any, upper: Any) -> Any:

@@ -145,7 +145,7 @@ def truth(when: condition.Condition, scope: Scope) -> Any:
 def _(node: Index, scope: Scope) -> Any:
     base = node.base
     if not isinstance(base, algebra.Symbol) or len(node.indices) != 1:
-        raise OutOfReach("an index into an expression")
+        return _opaque(node, scope)
     index = lower(node.indices[0], scope)
     components = scope.vectors.get(base.name)
     if isinstance(components, tuple):
@@ -154,8 +154,14 @@ def _(node: Index, scope: Scope) -> Any:
         return components[int(index) - 1]
     function = components or scope.values.get(base.name)
     if function is None or not isinstance(function, sympy.FunctionClass):
-        raise OutOfReach(f"{base.name} has no components here")
+        return _opaque(node, scope)
     return function(index)
+
+
+def _opaque(node: Index, scope: Scope) -> Any:
+    from derivcheck.symbolic.lower.opaque import opaque_component
+
+    return opaque_component(node, scope)
 
 
 def bound_in(node: Any, scope: Scope, **assumptions: bool) -> tuple[Any, Any, Any, Scope]:

@@ -1,4 +1,4 @@
-"""Vectors written out, Vector(a, b, ...): their inner products, norms and components are numbers."""
+"""Vectors written out, Vector(a, b, ...): inner products, norms and components are numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from derivcheck.lang.linear import MatrixCall, VectorOf
 from derivcheck.lang.node import Node
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.lower.dispatch import lower
+from derivcheck.symbolic.lower.opaque import opaque_number
 from derivcheck.symbolic.lower.scope import Scope
 
 Entries = tuple[Any, ...]
@@ -18,12 +19,21 @@ Entries = tuple[Any, ...]
 
 @lower.register
 def _(node: MatrixCall, scope: Scope) -> Any:
-    if node.operation == "Dot":
-        left, right = (entries(a, scope) for a in node.arguments)
-        return sympy.Add(*(a * b for a, b in zip(left, right, strict=True)))
-    if node.operation == "Norm":
-        return sympy.sqrt(sympy.Add(*(a**2 for a in entries(node.arguments[0], scope))))
-    raise OutOfReach(f"{node.operation} outside the algebra of matrices")
+    if node.operation not in ("Dot", "Norm", "Trace"):
+        raise OutOfReach(f"{node.operation} outside the algebra of matrices")
+    try:
+        return _written_out(node, scope)
+    except OutOfReach:
+        return opaque_number(node, scope)
+
+
+def _written_out(node: MatrixCall, scope: Scope) -> Any:
+    listed = [entries(argument, scope) for argument in node.arguments]
+    if node.operation == "Trace":
+        raise OutOfReach("the trace of a matrix that is not written out")
+    left, right = listed[0], listed[-1]
+    total = sympy.Add(*(a * b for a, b in zip(left, right, strict=True)))
+    return sympy.sqrt(total) if node.operation == "Norm" else total
 
 
 def entries(node: Node, scope: Scope) -> Entries:
