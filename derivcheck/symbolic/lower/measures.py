@@ -121,7 +121,9 @@ def _average_iid(law: Iid, name: str, scope: Scope, body: Body) -> Any:
         raise OutOfReach("a sample of symbolic size from this law")
     x, ends = variable_of(part, name, scope)
     weight = density(part, (x,), scope.bind(name, x))
-    law_parts = sympy.Tuple(x, weight, *ends, sympy.sympify(part.is_discrete))
+    same = sympy.Symbol(" draw ", **x.assumptions0)  # so that equal laws are equal expressions
+    discrete = sympy.sympify(part.is_discrete)
+    law_parts = sympy.Tuple(same, weight.xreplace({x: same}), *ends, discrete)
     return IidMean(inner, sympy.Symbol(draw.__name__), lower(law.size, scope), law_parts)
 
 
