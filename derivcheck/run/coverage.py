@@ -76,8 +76,8 @@ class _Catalogue:
 
     def absent(self, ids: Sequence[str]) -> str:
         """Which of the claims are not there, as a reason; empty if all are."""
-        missing = [id for id in ids if id not in self.entries]
-        return f"not in the catalogue: {', '.join(missing)}" if missing else ""
+        missing = ", ".join(id for id in ids if id not in self.entries)
+        return f"no claim {missing} in the catalogue" if missing else ""
 
 
 def _document(inventory: Inventory, catalogue: _Catalogue) -> DocumentCoverage:

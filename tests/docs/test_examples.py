@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from derivcheck.core.claim import Claim
+from derivcheck.core.claimfile.inventory import read_inventory
 from derivcheck.core.derivation import Definition
 from derivcheck.core.reader import read_claims
 from derivcheck.core.verdict import judge, weakest
@@ -55,6 +56,8 @@ def test_python_example_has_its_verdict(code: str) -> None:
 
 @pytest.mark.parametrize("text", blocks("toml"))
 def test_claim_file_example_reads(text: str) -> None:
-    """A reader would copy a claim file that is not read."""
-    if "[[claim]]" in text:
+    """A reader would copy a claim file, or an inventory, that is not read."""
+    if text.startswith("document ="):
+        assert read_inventory(text, "example.toml").equations
+    elif "[[claim]]" in text:
         assert all(isinstance(claim, Claim) for claim in read_claims(text))

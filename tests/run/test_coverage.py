@@ -109,7 +109,7 @@ def test_missing_claims(project: Write) -> None:
     """A claim, an equation or an erratum whose claim does not exist would count as encoded."""
     found = missing(covered(project, INVENTORY.replace('"one-is-one"', '"one-is-won"')))
     assert [kind for kind, _, _ in found] == ["claim", "equation", "erratum"]
-    assert {why for _, _, why in found} == {"not in the catalogue: one-is-won"}
+    assert {why for _, _, why in found} == {"no claim one-is-won in the catalogue"}
 
 
 def test_prose_that_is_encoded(project: Write) -> None:
