@@ -121,6 +121,8 @@ def test_folders_of_the_settings(pytester: pytest.Pytester) -> None:
     folder = pytester.path / "proofs"
     folder.mkdir()
     (folder / "homework.py").write_text(MODULE)
-    pytester.makepyprojecttoml("[tool.derivcheck]\nderivations = ['proofs']\n[tool.pytest.ini_options]\n")
+    pytester.makepyprojecttoml(
+        "[tool.derivcheck]\nderivations = ['proofs']\n[tool.pytest.ini_options]\n"
+    )
     result = run(pytester, "--collect-only", "-q", "proofs")
     result.stdout.fnmatch_lines(["2 tests collected*"])

@@ -23,8 +23,9 @@ class Context:
 
     `symbols` maps the claim's names to SymPy symbols, `ranges` SymPy symbols to the interval they
     run over (beyond what SymPy's own assumptions can say), `facts` are pairs of an expression known
-    to be nonnegative by assumption and whether it is positive, `replaced` solves the equations among
-    the assumptions.
+    to be nonnegative by assumption and whether it is positive, `replaced` lists the symbols that
+    assumptions wrote through others, with `origins` the intervals they came from. `missing` says
+    why a goal stayed open.
     """
 
     goal: Goal

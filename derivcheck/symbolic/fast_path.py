@@ -1,4 +1,4 @@
-"""The fast path: pure algebra straight from the author's tree to the field, beside SymPy's route."""
+"""The fast path: pure algebra from the author's tree to the field, beside SymPy's route."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from derivcheck.symbolic.field.read import Reader
 
 
 def fast_path(goal: Goal) -> FastPath:
-    """ "proved" if both sides are one element of the field, "open" if not shown, "" if no algebra."""
+    """'proved' where both sides are one element of the field, else 'open'; '' if no algebra."""
     if goal.statement.relation != "==":
         return ""
     reader = Reader()

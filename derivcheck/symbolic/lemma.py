@@ -102,7 +102,7 @@ class _Rewriter:
         self.obligations: list[Goal] = []
 
     def visit(self, node: Any, bound: frozenset[str]) -> Any:
-        """The node with its instances replaced; `bound` are the names that binders around it bind."""
+        """The node with its instances replaced; `bound` are the names bound around it."""
         instance = match(self.old, node, self.variables)
         if instance is not None:
             needed = self.needs(instance, bound)

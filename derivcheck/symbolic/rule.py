@@ -23,7 +23,7 @@ Reduce = Callable[[Goal, "Context"], Iterator["Reduction"]]
 """A goal to ways of proving it, best first."""
 
 Certify = Callable[[Any, bool, "Context"], Iterator[Any]]
-"""A gap, and whether it must be > 0 rather than >= 0, to certificates of its sign (see certificate)."""
+"""A gap, and whether it must be > 0 rather than >= 0, to certificates of its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Rule:
     """A rule: its name ("expectation.linear"), what it says, where it stands in the literature.
 
     `on` lists the heads of SymPy expressions that `rewrite` is tried on, bottom up. A rule has
-    `rewrite`, `reduce` or `certify`. Every rule carries an example that it closes (`holds`) and one that must
-    stay open (`fails`): its tests and its documentation.
+    `rewrite`, `reduce` or `certify`. Every rule carries an example that it closes (`holds`) and one
+    that must stay open (`fails`): its tests and its documentation.
     """
 
     name: str

@@ -10,7 +10,7 @@ import sympy
 
 
 def terms(value: Any) -> tuple[Any, ...]:
-    """The terms of a value, products and natural powers of sums multiplied out; denominators stay."""
+    """The terms of a value, products and whole powers multiplied out; denominators stay."""
     if value.is_Add:
         return tuple(term for part in value.args for term in terms(part))
     spread = [_summands(factor) for factor in sympy.Mul.make_args(value)]

@@ -38,4 +38,4 @@ def test_numbers_in_the_source_are_steps(entry: Entry) -> None:
     """A number would be counted that no step carries when the claim is built."""
     source = Path(entry.path).read_text(encoding="utf-8")
     carried = frozenset().union(*(labels(step.equation) for step in load(entry).all_steps()))
-    assert printed_numbers(source)[entry.function] == carried
+    assert printed_numbers(entry.path, source)[entry.function] == carried

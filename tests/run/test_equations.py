@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivcheck.lang.errors import AuthorError
 from derivcheck.run.equations import labels, printed_numbers
 
 SOURCE = """
@@ -48,6 +49,12 @@ def test_labels(text: str, expected: set[str]) -> None:
 
 def test_literals_in_a_function_and_its_helpers() -> None:
     """A number would be missed, or given to a claim that does not carry it."""
-    found = printed_numbers(SOURCE)
+    found = printed_numbers("m.py", SOURCE)
     assert found["first"] == {"1", "2", "4", "1.1a"}
     assert found["second"] == {"7", "8", "9"}
+
+
+def test_broken_body_is_the_authors() -> None:
+    """A listing does not read the bodies of claims; a mistake there would look like our fault."""
+    with pytest.raises(AuthorError, match=r"m\.py:2:"):
+        printed_numbers("m.py", "def first(d):\n    d.eq(1 eq=2)\n")

@@ -76,7 +76,7 @@ def test_a_bound_variable_is_not_the_given_name_it_repeats() -> None:
     assert prove(goal).status == "open"
 
 
-def test_inequality_lemma_holds_for_each_value_of_its_names():
+def test_inequality_lemma_holds_for_each_value_of_its_names() -> None:
     """A lemma for all n could not be used for n = 2, or would be used for n = 1/2."""
     names, lemma = "n: natural; f: function", "Sum(f(k)**2, (k, 1, n)) >= Sum(f(k), (k, 1, n))**2/n"
     instance = "Sum(f(k)**2, (k, 1, 2)) >= Sum(f(k), (k, 1, 2))**2/2"

@@ -58,7 +58,7 @@ class SymPyReader:
         return kernels.power(self.read(base), self.read(exponent), self.atoms)
 
     def _opaque(self, value: Any) -> Element:
-        """A symbol or an unknown head; functions are compared by the elements of their arguments."""
+        """A symbol or an unknown head; functions are compared by their arguments' elements."""
         kind = "positive" if value.is_positive else "nonnegative" if value.is_nonnegative else ""
         if isinstance(value, sympy.Function) and value.args:
             parts = tuple(self.read(a) for a in value.args)

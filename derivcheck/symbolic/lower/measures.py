@@ -1,4 +1,4 @@
-"""Averages under laws: each law becomes a density on an interval, a mass on integers, or a point."""
+"""Averages under laws: a density on an interval, a mass on integers, or a point."""
 
 from __future__ import annotations
 

@@ -83,7 +83,9 @@ def symbol_in(name: str, domain: Domain, scope: Scope, *, dummy: bool = False) -
     """
     make = sympy.Dummy if dummy else sympy.Symbol
     made = make(name.strip(), **value_assumptions(domain, scope))
-    if isinstance(domain, Integers) or (isinstance(domain, Interval) and not _pinned(domain, scope)):
+    if isinstance(domain, Integers) or (
+        isinstance(domain, Interval) and not _pinned(domain, scope)
+    ):
         note_range(made, *bounds(domain, scope), scope.context)
     return made
 

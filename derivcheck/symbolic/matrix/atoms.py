@@ -143,9 +143,7 @@ class VectorTerm:
     index: sympy.Expr
 
 
-Atom = (
-    Segment | TraceOf | DeterminantOf | FunctionValue | DensityValue | Mean | Term | Series
-)
+Atom = Segment | TraceOf | DeterminantOf | FunctionValue | DensityValue | Mean | Term | Series
 Derived = (
     InverseOf
     | DiagonalOf

@@ -61,9 +61,7 @@ def _letter(letter: Letter, workspace: Workspace) -> sympy.Expr:
     return 1 / value if letter.inverted else value
 
 
-def _opaque(
-    mat: Mat, text: str, workspace: Workspace, *, positive: bool = False
-) -> sympy.Expr:
+def _opaque(mat: Mat, text: str, workspace: Workspace, *, positive: bool = False) -> sympy.Expr:
     sign = {"positive": True} if positive or definite(mat, workspace) else {}
     if not sign and is_invertible(mat, workspace):
         sign = {"nonzero": True}

@@ -89,4 +89,3 @@ def is_positive_vector(vector: Mat, workspace: Workspace) -> bool:
         c.is_positive and len(word) == 1 and is_positive_column(word[0], workspace)
         for word, c in vector.terms
     )
-

@@ -87,9 +87,7 @@ def differential_mat(value: Mat, direction: Direction, workspace: Workspace) -> 
     return total
 
 
-def _at_place(
-    word: Word, place: int, direction: Direction, workspace: Workspace
-) -> Mat | None:
+def _at_place(word: Word, place: int, direction: Direction, workspace: Workspace) -> Mat | None:
     moved = differential_letter(word[place], direction, workspace)
     if moved is None or moved.is_zero:
         return None
@@ -97,9 +95,7 @@ def _at_place(
     return product([*before, moved, *behind], workspace)
 
 
-def differential_letter(
-    letter: Letter, direction: Direction, workspace: Workspace
-) -> Mat | None:
+def differential_letter(letter: Letter, direction: Direction, workspace: Workspace) -> Mat | None:
     """d of a letter, None where it does not move; d inv(A) = -inv(A) dA inv(A)."""
     base = letter.base
     moved = _base(base, direction, workspace)

@@ -37,9 +37,7 @@ def _column(value: Mat, noise: Letter, spread: Mat, workspace: Workspace) -> Mat
     return linear_part(_number(form, noise, spread, workspace), left, workspace)
 
 
-def _number(
-    value: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace
-) -> sympy.Expr:
+def _number(value: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace) -> sympy.Expr:
     terms = sympy.Add.make_args(sympy.expand(value))
     return sympy.Add(*(_term(term, noise, spread, workspace) for term in terms))
 

@@ -19,9 +19,7 @@ from derivcheck.symbolic.matrix.workspace import Workspace
 LAW = "normal law"
 
 
-def function_mean(
-    body: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace
-) -> sympy.Expr:
+def function_mean(body: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace) -> sympy.Expr:
     """The mean of a product of unknown functions of one affine form in the noise."""
     values = _functions(body, noise, workspace)
     if values is None:
@@ -43,9 +41,7 @@ def function_mean(
     return mean(body.xreplace(swaps), variable, law, workspace)
 
 
-def _functions(
-    body: sympy.Expr, noise: Letter, workspace: Workspace
-) -> list[FunctionValue] | None:
+def _functions(body: sympy.Expr, noise: Letter, workspace: Workspace) -> list[FunctionValue] | None:
     """The unknown functions in the body, if all that is random is one argument of theirs."""
     found: list[FunctionValue] = []
     for symbol in sorted(body.free_symbols, key=str):
@@ -76,9 +72,7 @@ def _affine(argument: Value, noise: Letter, workspace: Workspace) -> tuple[Mat, 
     return centre, slope
 
 
-def _in_noise(
-    body: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace
-) -> sympy.Expr:
+def _in_noise(body: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace) -> sympy.Expr:
     """The mean over x = c + e where the functions are of c + e itself, gradients included."""
     argument = _argument(body, noise, workspace)
     if argument is None or not isinstance(argument, Mat):

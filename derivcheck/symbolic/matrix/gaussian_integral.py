@@ -63,9 +63,7 @@ def _over_density(
     return mean(made, variable, law, workspace) / scale
 
 
-def _gaussian(
-    inside: list[sympy.Expr], variable: Letter, workspace: Workspace
-) -> sympy.Expr:
+def _gaussian(inside: list[sympy.Expr], variable: Letter, workspace: Workspace) -> sympy.Expr:
     """exp(-x'Px/2 + b'x + c) is a multiple of the density N(inv(P) b, inv(P))."""
     exponent = sympy.Add(*(f.args[0] for f in inside if isinstance(f, sympy.exp)))
     rest = sympy.Mul(*(f for f in inside if not isinstance(f, sympy.exp)))

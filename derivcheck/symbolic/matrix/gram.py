@@ -73,9 +73,7 @@ def _vectors(words: Words, workspace: Workspace) -> list[Vector]:
     return found
 
 
-def _triangular(
-    vectors: list[Vector], words: Words
-) -> dict[sympy.Symbol, sympy.Expr]:
+def _triangular(vectors: list[Vector], words: Words) -> dict[sympy.Symbol, sympy.Expr]:
     """The inner products in terms of the entries of L."""
     rows = [_row(place, len(vectors)) for place in range(len(vectors))]
     products = {

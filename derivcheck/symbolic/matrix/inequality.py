@@ -112,9 +112,7 @@ def _without_squares(value: sympy.Expr, roots: Roots) -> sympy.Expr:
     made = value
     for symbol, square in roots.items():
         powers = [p for p in made.atoms(sympy.Pow) if p.base == symbol and p.exp.is_Integer]
-        swaps = {
-            p: square ** (int(p.exp) // 2) * symbol ** (int(p.exp) % 2) for p in powers
-        }
+        swaps = {p: square ** (int(p.exp) // 2) * symbol ** (int(p.exp) % 2) for p in powers}
         made = sympy.expand(made.xreplace(swaps))
     return made
 
@@ -134,9 +132,7 @@ def _trace_bound(gap: sympy.Expr, workspace: Workspace) -> bool:
     return False
 
 
-def _bounded(
-    outer: sympy.Expr, inner: sympy.Expr, workspace: Workspace
-) -> sympy.Expr | None:
+def _bounded(outer: sympy.Expr, inner: sympy.Expr, workspace: Workspace) -> sympy.Expr | None:
     """v'Bv for outer = tr(B) >= 0 with B = W'W and inner = v'v."""
     traced, form = workspace.atoms.get(outer), workspace.atoms.get(inner)
     if not isinstance(traced, TraceOf) or not isinstance(form, Segment):

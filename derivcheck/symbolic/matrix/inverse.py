@@ -90,9 +90,7 @@ def rank_one_part(mat: Mat) -> tuple[Mat, Mat, Mat] | None:
             continue
         column = _part(word[: cut + 1], coefficient)
         row = _part(word[cut + 1 :], sympy.S.One)
-        rest = gather(
-            mat.rows, mat.columns, ((w, c) for w, c in mat.terms if w != word)
-        )
+        rest = gather(mat.rows, mat.columns, ((w, c) for w, c in mat.terms if w != word))
         return rest, column, row
     return None
 
@@ -133,4 +131,3 @@ def _opaque(mat: Mat, workspace: Workspace) -> Mat:
             return of_letter(Letter(name, *shape).transpose).scaled(1 / lead)
     letter = workspace.letter(InverseOf(unit), "Inverse", shape, symmetric=symmetric)
     return of_letter(letter).scaled(1 / lead)
-

@@ -28,9 +28,7 @@ class Letter:
         """The transposed letter."""
         if self.symmetric:
             return self
-        return replace(
-            self, rows=self.columns, columns=self.rows, transposed=not self.transposed
-        )
+        return replace(self, rows=self.columns, columns=self.rows, transposed=not self.transposed)
 
     @property
     def inverse(self) -> Letter:

@@ -174,8 +174,7 @@ def demand_range(index: sympy.Expr, bound: sympy.Expr, scope: Scope) -> None:
     lower_end, upper_end = scope.ranges.get(str(index), (index, index))
     below = (lower_end - 1).is_nonnegative
     above = (bound - upper_end).is_nonnegative or any(
-        sympy.expand(bound - upper_end - big + small) == 0
-        for big, small in scope.workspace.larger
+        sympy.expand(bound - upper_end - big + small) == 0 for big, small in scope.workspace.larger
     )
     if not below or not above or not index.is_integer:
         raise OutOfReach(f"nothing shows that {index} is at least 1 and at most {bound}")
@@ -206,4 +205,3 @@ def as_number(value: Mat) -> Value:
     """A row times a column is a number."""
     both = is_one(value.rows) and is_one(value.columns)
     return scalar(value) if both else value
-

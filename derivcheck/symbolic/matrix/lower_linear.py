@@ -148,16 +148,12 @@ def _at(value: Mat, letter: Letter, point: Mat, scope: Scope) -> Value:
     return made
 
 
-def _variable(
-    variable: Symbol, at: object, scope: Scope
-) -> tuple[Letter, Scope, Mat | None]:
+def _variable(variable: Symbol, at: object, scope: Scope) -> tuple[Letter, Scope, Mat | None]:
     """The letter of the variable, the scope of the body, and the point if it is another."""
     if at == variable and variable.name not in scope.values:
         return letter_in(variable.name, variable.domain, scope), scope, None
     point = lower_mat(at, scope)  # type: ignore[arg-type]
-    symmetric = bool(
-        point.terms and all(len(w) == 1 and w[0].symmetric for w, _ in point.terms)
-    )
+    symmetric = bool(point.terms and all(len(w) == 1 and w[0].symmetric for w, _ in point.terms))
     name = scope.bound_name("variable")
     letter = Letter(name, point.rows, point.columns, symmetric=symmetric)
     return letter, scope.bind(variable.name, column(letter, scope.workspace)), point
@@ -180,4 +176,3 @@ def _(node: Derivative, scope: Scope) -> Value:
         return value
     made: Value = rebuild(value, Change(scalars={variable: point}), scope.workspace)
     return made
-

@@ -60,9 +60,7 @@ def _(node: Covariance, scope: Scope) -> Value:
     return _covariance(node.bindings, node.left, node.right, scope)
 
 
-def _covariance(
-    bindings: tuple[Binding, ...], left: object, right: object, scope: Scope
-) -> Value:
+def _covariance(bindings: tuple[Binding, ...], left: object, right: object, scope: Scope) -> Value:
     def outer(inner: Scope) -> Value:
         return _outer(lower(left, inner), lower(right, inner), scope)  # type: ignore[arg-type]
 

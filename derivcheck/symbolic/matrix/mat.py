@@ -54,9 +54,7 @@ Value: TypeAlias = sympy.Expr | Mat
 """What an expression is: a number over scalar atoms, or a matrix."""
 
 
-def gather(
-    rows: sympy.Expr, columns: sympy.Expr, terms: Iterable[tuple[Word, sympy.Expr]]
-) -> Mat:
+def gather(rows: sympy.Expr, columns: sympy.Expr, terms: Iterable[tuple[Word, sympy.Expr]]) -> Mat:
     """The matrix of the terms: equal words together, zero coefficients dropped, sorted."""
     sums: dict[Word, sympy.Expr] = {}
     for word, coefficient in terms:

@@ -76,9 +76,7 @@ def _shifted(left: Terms, right: Terms) -> Terms:
 
 def _assumed(workspace: Workspace) -> list[Terms]:
     """The matrix equations of the claim, and their transposes."""
-    return [
-        dict(form.terms) for mat in workspace.relations for form in (mat, mat.transpose)
-    ]
+    return [dict(form.terms) for mat in workspace.relations for form in (mat, mat.transpose)]
 
 
 def _cancellations(relations: list[Terms], workspace: Workspace) -> list[Terms]:
@@ -100,9 +98,7 @@ def _is_letter(mat: Mat) -> bool:
 def _basis(relations: list[Terms]) -> tuple[Coefficients, Basis]:
     listed = [c for terms in relations for c in terms.values()]
     table, back = _field(listed)
-    made: list[Polynomial] = [
-        {word: table[c] for word, c in terms.items()} for terms in relations
-    ]
+    made: list[Polynomial] = [{word: table[c] for word, c in terms.items()} for terms in relations]
     return Coefficients(table, back), complete(made)
 
 
@@ -125,9 +121,7 @@ def _reduced(value: Value, basis: Basis, field: Coefficients, workspace: Workspa
     return gather(value.rows, value.columns, terms)
 
 
-def _word(
-    word: Word, whole: Mat, basis: Basis, field: Coefficients, workspace: Workspace
-) -> Mat:
+def _word(word: Word, whole: Mat, basis: Basis, field: Coefficients, workspace: Workspace) -> Mat:
     """A word reduced, as a matrix of the size of `whole`."""
     one = next(iter(field.table.values()))
     unit = one / one
@@ -156,9 +150,7 @@ def _number(
     return made
 
 
-def _trace(
-    word: Word, basis: Basis, field: Coefficients, workspace: Workspace
-) -> sympy.Expr:
+def _trace(word: Word, basis: Basis, field: Coefficients, workspace: Workspace) -> sympy.Expr:
     """The simplest of the rotations, each reduced."""
     forms = []
     for place in range(len(word)):

@@ -30,9 +30,7 @@ def norms_as_letters(value: sympy.Expr, workspace: Workspace) -> sympy.Expr | No
     return sympy.expand(made)
 
 
-def _solved(
-    column: Mat, name: str, used: set[str], workspace: Workspace
-) -> tuple[str, Mat] | None:
+def _solved(column: Mat, name: str, used: set[str], workspace: Workspace) -> tuple[str, Mat] | None:
     """x = (d - rest)/c for the first letter x of a sum c*x + rest = d of plain columns."""
     plain = all(len(word) == 1 and c.is_number for word, c in column.terms)
     if len(column.terms) < 2 or not plain:

@@ -132,4 +132,3 @@ def never_zero(value: sympy.Expr) -> bool:
         return False
     coefficients = sympy.Poly(sympy.expand(top), *free).coeffs()
     return any(c.is_nonzero or c.is_positive for c in coefficients)
-

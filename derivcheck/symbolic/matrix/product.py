@@ -160,8 +160,10 @@ def segment_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
         return _entry_sign(word, workspace)
     last = half[-1] if half else None
     free = len(half) == 1 and last is not None and last.name not in workspace.letters
-    unit = len(half) == 1 and last is not None and isinstance(
-        workspace.letters.get(last.name), Unit | Ones
+    unit = (
+        len(half) == 1
+        and last is not None
+        and isinstance(workspace.letters.get(last.name), Unit | Ones)
     )
     if unit or (free and not workspace.equations):
         return {"positive": True}

@@ -29,9 +29,7 @@ def linear_part(value: sympy.Expr, letter: Letter, workspace: Workspace) -> Mat:
     return total
 
 
-def bilinear_part(
-    value: sympy.Expr, left: Letter, right: Letter, workspace: Workspace
-) -> Mat:
+def bilinear_part(value: sympy.Expr, left: Letter, right: Letter, workspace: Workspace) -> Mat:
     """M of value = left' @ M @ right."""
     total = zeros(left.rows, right.rows)
     for term in _terms(value):
@@ -47,9 +45,7 @@ def jacobian_part(value: Mat, letter: Letter, workspace: Workspace) -> Mat:
         if word and word[-1] == letter:
             if depends_on(coefficient, letter.name, workspace):
                 raise OutOfReach("a form that is not linear")
-            total = total.plus(
-                _plain(word[:-1], letter.rows, workspace).scaled(coefficient)
-            )
+            total = total.plus(_plain(word[:-1], letter.rows, workspace).scaled(coefficient))
             continue
         if depends_on(word, letter.name, workspace):
             raise OutOfReach("a form that is not linear")

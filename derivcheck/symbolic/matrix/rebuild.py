@@ -46,9 +46,7 @@ def rebuild(value: Any, change: Change, workspace: Workspace) -> Any:
     return _number(value, change, workspace)
 
 
-def put_index(
-    record: kinds.Elementwise, index: sympy.Expr, workspace: Workspace
-) -> sympy.Expr:
+def put_index(record: kinds.Elementwise, index: sympy.Expr, workspace: Workspace) -> sympy.Expr:
     """The component of an elementwise vector at an index."""
     made: sympy.Expr = rebuild(record.body, Change(scalars={record.index: index}), workspace)
     return made
@@ -109,9 +107,7 @@ def _trace(record: kinds.TraceOf, change: Change, workspace: Workspace) -> sympy
     return trace(made, workspace)
 
 
-def _determinant(
-    record: kinds.DeterminantOf, change: Change, workspace: Workspace
-) -> sympy.Expr:
+def _determinant(record: kinds.DeterminantOf, change: Change, workspace: Workspace) -> sympy.Expr:
     from derivcheck.symbolic.matrix.determinant import determinant
 
     return determinant(rebuild(record.mat, change, workspace), workspace)
@@ -137,9 +133,7 @@ def _bound(record: Any, change: Change, workspace: Workspace) -> sympy.Expr:
     raise OutOfReach("a substitution under a sum or an expectation of an unknown law")
 
 
-def _inverse(
-    record: kinds.InverseOf, letter: Letter, change: Change, workspace: Workspace
-) -> Mat:
+def _inverse(record: kinds.InverseOf, letter: Letter, change: Change, workspace: Workspace) -> Mat:
     from derivcheck.symbolic.matrix.inverse import inverse
 
     return inverse(rebuild(record.mat, change, workspace), workspace)

@@ -12,9 +12,7 @@ MAGNUS = "Magnus and Neudecker, Matrix Differential Calculus"
 HORN = "Horn and Johnson, Matrix Analysis"
 
 
-def _rule(
-    name: str, statement: str, source: str, given: str, holds: str, fails: str
-) -> Rule:
+def _rule(name: str, statement: str, source: str, given: str, holds: str, fails: str) -> Rule:
     return Rule(name, statement, source, (Example(given, holds),), (Example(given, fails),))
 
 
@@ -101,8 +99,7 @@ ALGEBRA = (
         "What does not vary with the index comes out of a sum, on both sides of a product.",
         "Distributivity",
         "n K: natural; b: vector(n); X: vector(n) sequence",
-        "Sum(Dot(b, X[k])**2, (k, 1, K)) == "
-        "Dot(b, Sum(X[k] @ Transpose(X[k]), (k, 1, K)) @ b)",
+        "Sum(Dot(b, X[k])**2, (k, 1, K)) == Dot(b, Sum(X[k] @ Transpose(X[k]), (k, 1, K)) @ b)",
         "Sum(Dot(b, X[k])**2, (k, 1, K)) == Dot(b, Sum(X[k], (k, 1, K)))**2",
     ),
 )

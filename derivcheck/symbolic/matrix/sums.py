@@ -32,9 +32,7 @@ def is_index(letter: Letter, index: sympy.Symbol, workspace: Workspace) -> bool:
     return isinstance(record, Unit) and record.index == index
 
 
-def column_of(
-    body: sympy.Expr, index: sympy.Symbol, size: sympy.Expr, workspace: Workspace
-) -> Mat:
+def column_of(body: sympy.Expr, index: sympy.Symbol, size: sympy.Expr, workspace: Workspace) -> Mat:
     """The vector whose component number `index` is the body, every factor of which varies."""
     if body == 1:
         return of_letter(workspace.ones(size))
@@ -134,9 +132,7 @@ def series(
     return sympy.Add(*(_series_term(term, index, bounds, workspace) for term in terms))
 
 
-def _renamed(
-    body: Value, index: sympy.Symbol, workspace: Workspace
-) -> tuple[Value, sympy.Symbol]:
+def _renamed(body: Value, index: sympy.Symbol, workspace: Workspace) -> tuple[Value, sympy.Symbol]:
     """The body with its index under the common name of indices, where that is free."""
     held = under_binder(body, index.name, workspace)
     if index == TERM or held or TERM.name in names(body, workspace):

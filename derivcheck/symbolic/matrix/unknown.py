@@ -68,9 +68,7 @@ def _absorb(
     return word + turned, number
 
 
-def _word(
-    word: Word, value: Mat, variable: Letter, law: LawKey, workspace: Workspace
-) -> Mat:
+def _word(word: Word, value: Mat, variable: Letter, law: LawKey, workspace: Workspace) -> Mat:
     places = [i for i, a in enumerate(word) if depends_on(a, variable.name, workspace)]
     if not places:
         letters = [of_letter(a) for a in word]
@@ -92,9 +90,7 @@ def _moment(word: Word, variable: Letter, law: LawKey, workspace: Workspace) -> 
     return _moment_letter(word, variable, law, workspace)
 
 
-def _moment_letter(
-    word: Word, variable: Letter, law: LawKey, workspace: Workspace
-) -> Mat:
+def _moment_letter(word: Word, variable: Letter, law: LawKey, workspace: Workspace) -> Mat:
     shape = (word[0].rows, word[-1].columns)
     turned = transpose_word(word)
     if turned == word:
@@ -108,9 +104,7 @@ def _moment_letter(
     return of_letter(workspace.letter(Moment(*law, variable, word), "Moment", shape))
 
 
-def _term(
-    term: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace
-) -> sympy.Expr:
+def _term(term: sympy.Expr, variable: Letter, law: LawKey, workspace: Workspace) -> sympy.Expr:
     inside = [f for f in sympy.Mul.make_args(term) if depends_on(f, variable.name, workspace)]
     if not inside:
         return term
@@ -125,9 +119,7 @@ def _term(
     return outside * _quadratic(word, variable, law, workspace)
 
 
-def _quadratic(
-    word: Word, variable: Letter, law: LawKey, workspace: Workspace
-) -> sympy.Expr:
+def _quadratic(word: Word, variable: Letter, law: LawKey, workspace: Workspace) -> sympy.Expr:
     """E of u'x, of u'x x'v, and of x'Wx = tr(W x x')."""
     if word[0] == variable.transpose and len(word) > 1:
         outer = (variable, variable.transpose)
@@ -138,9 +130,7 @@ def _quadratic(
     return scalar(_word(word, whole, variable, law, workspace))
 
 
-def _one_word(
-    inside: list[sympy.Expr], variable: Letter, workspace: Workspace
-) -> Word | None:
+def _one_word(inside: list[sympy.Expr], variable: Letter, workspace: Workspace) -> Word | None:
     flat: list[sympy.Expr] = []
     for factor in inside:
         base, power = factor.as_base_exp()

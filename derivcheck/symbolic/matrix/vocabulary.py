@@ -23,9 +23,7 @@ MATRIX_NODES = MatrixCall | VectorOf | Gradient | Hessian | MultivariateNormal
 
 def mentions_matrices(statement: Statement) -> bool:
     """Whether either side holds a vector, a matrix, or a law of vectors."""
-    return any(
-        _is_matrix(part) for side in (statement.lhs, statement.rhs) for part in side.walk()
-    )
+    return any(_is_matrix(part) for side in (statement.lhs, statement.rhs) for part in side.walk())
 
 
 def _is_matrix(part: Node) -> bool:

@@ -27,13 +27,15 @@ RULES = (
         holds=(
             Example(
                 "h: function",
-                "Integral(1/(1 + exp(-h(x))), (x, 0, 1)) == Integral(exp(h(x))/(1 + exp(h(x))), (x, 0, 1))",
+                "Integral(1/(1 + exp(-h(x))), (x, 0, 1))"
+                " == Integral(exp(h(x))/(1 + exp(h(x))), (x, 0, 1))",
             ),
         ),
         fails=(
             Example(
                 "h: function",
-                "Integral(1/(1 + exp(-h(x))), (x, 0, 1)) == Integral(exp(h(x))/(2 + exp(h(x))), (x, 0, 1))",
+                "Integral(1/(1 + exp(-h(x))), (x, 0, 1))"
+                " == Integral(exp(h(x))/(2 + exp(h(x))), (x, 0, 1))",
             ),
         ),
         on=(sympy.Pow,),

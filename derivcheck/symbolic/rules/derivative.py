@@ -11,13 +11,12 @@ from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.domination import is_dominated
 from derivcheck.symbolic.rule import Example, Rule
 
-
 EXCHANGE = "the derivative and the integral may be exchanged (a dominating integrable function)"
 
 
 def differentiate(value: Any, context: Context) -> Any:
     """The derivative at a point, by the chain rule; binders inside are differentiated under."""
-    body, variables, point = value.args
+    body, _, point = value.args
     if not isinstance(body, sympy.Derivative):
         return None
     inner = body.args[0]

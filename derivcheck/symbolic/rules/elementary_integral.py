@@ -19,7 +19,7 @@ UNFIT = (AppliedUndef, sympy.Integral, sympy.Sum, sympy.Derivative, sympy.Piecew
 
 
 KERNELS = (sympy.exp, sympy.log, sympy.sin, sympy.cos)
-"""Functions whose arguments must be linear; of anything else SymPy's integrator may never return."""
+"""Functions whose arguments must be linear; SymPy's integrator may not return from others."""
 
 
 def polynomial(value: Any, context: Context) -> Any:

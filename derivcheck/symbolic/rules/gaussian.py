@@ -30,7 +30,9 @@ def moment(order: int, mean: Any, variance: Any) -> Any:
     """E[x**order] of N(mean, variance)."""
     return sympy.Add(
         *(
-            sympy.binomial(order, k) * mean ** (order - k) * variance ** (k // 2)
+            sympy.binomial(order, k)
+            * mean ** (order - k)
+            * variance ** (k // 2)
             * sympy.factorial2(k - 1)
             for k in range(0, order + 1, 2)
         )

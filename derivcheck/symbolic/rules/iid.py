@@ -118,9 +118,7 @@ def _product(products: list[Any], draw: str, size: Any, law: Any) -> Any:
     return sympy.Product(made, (k, 1, size)) if made.has(k) else made**size
 
 
-def _sums(
-    sums: list[Any], fixed: Any, at: Any, draw: str, size: Any, law: Any
-) -> Any:
+def _sums(sums: list[Any], fixed: Any, at: Any, draw: str, size: Any, law: Any) -> Any:
     """Sum over the partitions of the sums into groups that share an index, fixed one included."""
     if any(_indices(s.function, draw) != {s.variables[0]} for s in sums):
         return None
@@ -147,9 +145,7 @@ def _outside(body: Any, draw: str, k: Any) -> bool:
     return bool(bare.has(k))
 
 
-def _one_weighted_sum(
-    bodies: list[Any], fixed: Any, draw: str, size: Any, law: Any, k: Any
-) -> Any:
+def _one_weighted_sum(bodies: list[Any], fixed: Any, draw: str, size: Any, law: Any, k: Any) -> Any:
     """E of one or two weighted sums: the diagonal apart from the product of the means."""
     means = [sympy.Sum(_average(b, draw, law, k), (k, 1, size)) for b in bodies]
     if len(bodies) == 1:
@@ -183,7 +179,8 @@ RULES = (
         holds=(
             Example(
                 "n: natural; p: density",
-                "E[x:Iid(p, n)](Sum(x[k], (k, 1, n))**2) == n*E[x:p](x**2) + n*(n - 1)*E[x:p](x)**2",
+                "E[x:Iid(p, n)](Sum(x[k], (k, 1, n))**2)"
+                " == n*E[x:p](x**2) + n*(n - 1)*E[x:p](x)**2",
             ),
             Example(
                 "n: natural; p: density; f: function",

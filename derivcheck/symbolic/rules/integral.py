@@ -33,7 +33,7 @@ def rename(value: Any, context: Context) -> Any:
     if len(value.limits) != 1:
         return None
     made = canonical(value)
-    x, *ends = value.limits[0]
+    x = value.limits[0][0]
     if made != value and x in context.ranges:
         context.ranges[made.variables[0]] = context.ranges[x]
     return None if made == value else made
@@ -63,9 +63,7 @@ CANONICAL = Rule(
     name="bound-variable.rename",
     statement="The name of a bound variable is of no consequence.",
     source="alpha-conversion",
-    holds=(
-        Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),
-    ),
+    holds=(Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),),
     fails=(Example("f: function; z: real", "Integral(f(x), (x, 0, 1)) == f(z)"),),
     on=(sympy.Integral, sympy.Sum, sympy.Limit),
     rewrite=rename,

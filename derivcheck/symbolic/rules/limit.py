@@ -10,7 +10,6 @@ from sympy.core.function import AppliedUndef
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
 
-
 UNSETTLED = (sympy.sign, sympy.AccumBounds, sympy.zoo)
 """What an answer contains whose sign SymPy could not decide; factoring often settles it."""
 

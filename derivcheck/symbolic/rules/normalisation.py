@@ -77,7 +77,9 @@ RULES = (
         source="Kolmogorov's axioms",
         holds=(
             Example("p: density", "Integral(p(x), (x, -oo, oo)) == 1"),
-            Example("p: density(2)", "Integral(Integral(p(x, z), (z, -oo, oo)), (x, -oo, oo)) == 1"),
+            Example(
+                "p: density(2)", "Integral(Integral(p(x, z), (z, -oo, oo)), (x, -oo, oo)) == 1"
+            ),
             Example(
                 "q: density; p: density(1 | 1)",
                 "E[z:q](Integral(p(x | z), (x, -oo, oo))) == 1",
@@ -93,9 +95,7 @@ RULES = (
         "parameter integrates to 0.",
         source="Cramér, Mathematical Methods of Statistics, 1946, section 32.3",
         holds=(
-            Example(
-                "p: density(1 | 1); t: real", "E[x:p | t](Derivative(log(p(x | t)), t)) == 0"
-            ),
+            Example("p: density(1 | 1); t: real", "E[x:p | t](Derivative(log(p(x | t)), t)) == 0"),
         ),
         fails=(
             Example(

@@ -119,7 +119,9 @@ def binomial_sum(value: Any, context: Context) -> Any:
     for (power,), coefficient in poly.terms():
         for i in range(power + 1):
             falling = sympy.Mul(*(upper - j for j in range(i)))
-            total += coefficient * stirling(power, i) * falling * ratio**i * (1 + ratio) ** (upper - i)
+            total += (
+                coefficient * stirling(power, i) * falling * ratio**i * (1 + ratio) ** (upper - i)
+            )
     return total
 
 

@@ -102,7 +102,9 @@ RULES = (
         "real line at x itself: the integral of p(a*x + b) is that of p(x)/|a|.",
         source="Change of variables, any text on integration",
         holds=(
-            Example("p: density; a: positive; b: real", "Integral(p(a*x + b), (x, -oo, oo)) == 1/a"),
+            Example(
+                "p: density; a: positive; b: real", "Integral(p(a*x + b), (x, -oo, oo)) == 1/a"
+            ),
             Example(
                 "p: density; t: real; f: function",
                 "Integral(p(x - t)*f(x), (x, -oo, oo)) == E[x:p](f(x + t))",
@@ -118,16 +120,14 @@ RULES = (
         name="integral.log-substitution",
         statement="u = log(x) turns log-normal integrals into normal ones.",
         source="Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions, volume 1, ch. 14",
-        holds=(
-            Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m + s**2/2)"),
-        ),
+        holds=(Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m + s**2/2)"),),
         fails=(Example("m: real; s: positive", "E[x:LogNormal(m, s)](x) == exp(m)"),),
         on=(sympy.Integral,),
         rewrite=logarithmic,
     ),
     Rule(
         name="integral.exp-substitution",
-        statement="t = exp(k*x) where an exponential stands in the exponent, as for the Gumbel law.",
+        statement="t = exp(k*x) where an exponential stands in the exponent (the Gumbel law).",
         source="Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions, volume 2, ch. 22",
         holds=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m + EulerGamma*s"),),
         fails=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m"),),

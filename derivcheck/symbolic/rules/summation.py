@@ -33,7 +33,7 @@ def linear(value: Any, context: Context) -> Any:
 RULES = (
     Rule(
         name="sum.linear",
-        statement="Sums are linear: sums come apart, constants come out, constant terms are counted.",
+        statement="Sums are linear: sums come apart, constants come out, constants are counted.",
         source="Graham, Knuth, Patashnik, Concrete Mathematics, section 2.3",
         holds=(
             Example(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a step of the table is a line)
 """Steps that are undefined, or true for some sizes only, and what a proof must own up to."""
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ OPEN = (
     ("Inverse(A - Transpose(A)) @ (A - Transpose(A)) == Identity(n)", ""),
     ("Inverse(Transpose(X) @ X) @ Transpose(X) @ X == Identity(n)", ""),
     ("Inverse(X @ Transpose(X)) @ X @ Transpose(X) == Identity(m)", "m >= n"),
-    ("Inverse(Identity(n) - x @ Transpose(x)/Dot(x, x)) == Inverse(Identity(n) - x @ Transpose(x)"
-     "/Dot(x, x))", ""),
+    (
+        "Inverse(Identity(n) - x @ Transpose(x)/Dot(x, x)) == Inverse(Identity(n) - x @ Transpose(x)"
+        "/Dot(x, x))",
+        "",
+    ),
     ("log(Determinant(A)) == log(Determinant(A))", ""),
     ("log(Determinant(-P)) == log(Determinant(-P))", ""),
     ("sqrt(-Dot(x, x)) == sqrt(-Dot(x, x))", ""),
@@ -64,13 +68,19 @@ PROVED = (
     ("E[w:MultivariateNormal(Vector(a, s), G)](w[1]*w[2]) == a*s + G[1, 2]", ""),
     ("Gradient(log(Abs(Determinant(A))), A) == Inverse(Transpose(A))", ""),
     ("Gradient(Norm(A @ x - y), x) == Transpose(A) @ (A @ x - y)/Norm(A @ x - y)", ""),
-    ("Derivative(Inverse(P + s*Identity(n)), s) == "
-     "-Inverse(P + s*Identity(n)) @ Inverse(P + s*Identity(n))", ""),
+    (
+        "Derivative(Inverse(P + s*Identity(n)), s) == "
+        "-Inverse(P + s*Identity(n)) @ Inverse(P + s*Identity(n))",
+        "",
+    ),
     ("Trace(F) == F[1, 1] + F[2, 2]", ""),
     ("F @ Vector(1, 0) == Vector(F[1, 1], F[2, 1])", ""),
     ("Determinant(F) == F[1, 1]*F[2, 2] - F[1, 2]*F[2, 1]", ""),
-    ("Inverse(F) @ Vector(a, s) == Vector(F[2, 2]*a - F[1, 2]*s, F[1, 1]*s - F[2, 1]*a)"
-     "/(F[1, 1]*F[2, 2] - F[1, 2]*F[2, 1])", ""),
+    (
+        "Inverse(F) @ Vector(a, s) == Vector(F[2, 2]*a - F[1, 2]*s, F[1, 1]*s - F[2, 1]*a)"
+        "/(F[1, 1]*F[2, 2] - F[1, 2]*F[2, 1])",
+        "",
+    ),
 )
 
 
@@ -102,8 +112,11 @@ def test_small_and_known_sizes(step: str, assume: str) -> None:
         ("Inverse(A) @ A @ x == x", "Determinant(A) != 0"),
         ("x[1]/x[1] == 1", "x[1] != 0"),
         ("Norm(x)/Norm(x) == 1", "(Transpose(x) @ x)"),
-        ("E[w:MultivariateNormal(x, P)](f(w)*(w - x)) == "
-         "P @ E[w:MultivariateNormal(x, P)](Gradient(f(w), w))", "grows so slowly"),
+        (
+            "E[w:MultivariateNormal(x, P)](f(w)*(w - x)) == "
+            "P @ E[w:MultivariateNormal(x, P)](Gradient(f(w), w))",
+            "grows so slowly",
+        ),
     ],
 )
 def test_null_sets_and_hypotheses_are_listed(step: str, condition: str) -> None:
