@@ -21,9 +21,9 @@ Exponents = NDArray[np.int64]
 
 EPS = 2.3e-16
 """Twice the unit roundoff of a double."""
-NOTHING = -(2**50)
+NOTHING = -(2**60)
 """The exponent of an exact zero: below every other."""
-LARGEST = 2**50
+LARGEST = 2**60
 """Beyond this exponent nothing is known of a number."""
 
 

@@ -28,6 +28,6 @@ def _one(value: Ball) -> str:
         return "oo" if np.all(value.mid > 0) else "-oo"
     number = float(np.ravel(value.value())[0])
     mantissa, exponent = float(np.ravel(value.mid)[0]), int(np.ravel(value.exp)[0])
-    if number == 0.0 and mantissa != 0.0 and exponent > -(10**6):
+    if not np.isfinite(number) or (number == 0.0 and mantissa != 0.0):
         return f"{mantissa:.6g}*2**({exponent})"
     return f"{number:.12g}"

@@ -22,23 +22,30 @@ from derivcheck.numeric.ball import (
 )
 
 LOG2 = np.log(2.0)
+LOOSE = 300.0
+"""An exponent in more doubt than this gives an upper bound alone."""
+FAR = 1e19
+"""Arguments of exp beyond this are all alike: out of reach."""
 
 
 def exp(a: Ball) -> Ball:
-    """e**a at any scale: exp(-1e12) is not 0."""
-    x, error = a.value(), a.error()
-    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
-        power = np.rint(np.where(np.isfinite(x), x, 0.0) / LOG2)
-        power = np.clip(power, NOTHING, LARGEST + 10)
+    """e**a at any scale: exp(-1e12) is not 0, exp(1e12) not oo; beyond 2**LARGEST unknown."""
+    with np.errstate(all="ignore"):
+        x = np.where(a.infinite(), a.mid, np.clip(a.value(), -FAR, FAR))
+        finite = np.where(np.isfinite(x), x, 0.0)
+        slack = a.error() + 2 * EPS * np.abs(finite)
+        power = np.clip(np.rint(finite / LOG2), NOTHING, LARGEST)
         mid = np.exp(np.where(np.isfinite(x), x - power * LOG2, x))
-        relative = np.expm1(error) + 4 * EPS + 2 * EPS * np.abs(np.where(np.isfinite(x), x, 0.0))
-        rad = mid * relative
-    # Below the smallest exponent a number is 0 within its radius, not exactly 0.
-    low = np.isfinite(x) & (power <= NOTHING + 2)
-    mid, rad = np.where(low, 0.0, mid), np.where(low, 1.0, rad)
-    exponent = np.where(np.isneginf(x), 0, np.where(low, NOTHING + 4, power)).astype(np.int64)
-    mid = np.where(np.isneginf(x), 0.0, mid)
-    return finish(mid, np.where(np.isinf(x), 0.0, rad), exponent, a.rank, a)
+        rad = mid * (np.expm1(slack) + 4 * EPS)
+        # Where only the size is known, or less than the smallest exponent: 0, up to that size.
+        reach = np.clip(ldexp(a.mid + a.rad, a.exp), -FAR, FAR) + 2 * EPS * np.abs(finite)
+        top = np.rint(reach / LOG2) + 1
+        small = ((slack > LOOSE) | (top <= NOTHING)) & np.isfinite(x)
+        large = np.where(small, top, power) >= LARGEST
+    mid = np.where(small | large | np.isneginf(x), 0.0, mid)
+    rad = np.where(large, np.inf, np.where(small, 1.0, np.where(np.isinf(x), 0.0, rad)))
+    exponent = np.clip(np.where(small, top, power), NOTHING + 4, LARGEST)
+    return finish(mid, rad, np.where(np.isinf(x) | large, 0, exponent).astype(np.int64), a.rank, a)
 
 
 def log(a: Ball) -> Ball:

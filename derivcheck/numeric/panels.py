@@ -113,9 +113,6 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
         spreads = (np.abs(mean) * kronrod).sum(axis=1)
         sharp = spreads * np.minimum(1.0, (200 * gap / spreads) ** 1.5)
         doubt = np.where((gap == 0) | (spreads == 0), gap, np.minimum(sharp, gap * 1e3))
-        # Values of one sign leave the sign of the integral beyond doubt.
-        alike = np.abs(np.sign(values.mid).sum(axis=1)) == len(NODES)
-    doubt = np.where(alike, np.minimum(doubt, 0.9 * np.abs(value.mid)), doubt)
     doubt = np.where(np.isnan(doubt), 0.0, doubt)
     width = balls.ball(half, values.rank)
     size = total(

@@ -160,4 +160,4 @@ def _hopeless(parts: Ball) -> bool:
         return True
     recent = parts.exp[-4:]
     grows = (np.diff(recent, axis=0) >= 1).all() and (parts.mid[-4:] != 0).all()
-    return bool(len(recent) == 4 and len(parts.exp) >= 8 and grows)
+    return bool(len(recent) == 4 and len(parts.exp) >= 24 and grows)

@@ -7,7 +7,21 @@ import math
 import numpy as np
 import pytest
 
-from derivcheck import Abs, Integral, Max, cos, exp, log, positive, real, sqrt, variable
+from derivcheck import (
+    Abs,
+    ChiSquare,
+    E,
+    Integral,
+    Max,
+    Normal,
+    cos,
+    exp,
+    log,
+    positive,
+    real,
+    sqrt,
+    variable,
+)
 from derivcheck import Piecewise as piecewise
 from derivcheck.lang.algebra import oo
 from derivcheck.lang.expression import Expr
@@ -57,6 +71,23 @@ def test_divergence_is_seen(expression: Expr, value: float) -> None:
 def test_a_difference_of_infinite_halves_is_undefined() -> None:
     """Broken if the mean of a Cauchy law came out as 0."""
     assert evaluate(Integral(x / (1 + x**2), LINE), {}).undefined()
+
+
+def test_a_peak_far_from_the_law_is_not_missed_in_silence() -> None:
+    """Broken if the peak of p**2/q, a thousand widths away, were left out of a sharp value."""
+    made = evaluate(ChiSquare(Normal(m, s), Normal(0, s)), {"m": 20.0, "s": 0.02})
+    exact = math.expm1(700.0)
+    assert float(made.error()) > exact or made.unknown()
+
+
+def test_growth_against_a_normal_law() -> None:
+    """Broken if E[exp(x**2)] under a normal law were finite, or took the tail for undefined."""
+    assert float(evaluate(E[x : Normal(0, 1)](exp(x**2)), {}).value()) == math.inf
+
+
+def test_a_singular_point_inside_is_found() -> None:
+    """Broken if 1/x**2 were integrated across 0."""
+    assert float(evaluate(E[x : Normal(0, 1)](1 / x**2), {}).value()) == math.inf
 
 
 @pytest.mark.parametrize("power", [1, 2])
