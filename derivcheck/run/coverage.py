@@ -71,7 +71,7 @@ class _Catalogue:
         entry = self.entries[id]
         if entry.path not in self.sources:
             source = Path(entry.path).read_text(encoding="utf-8")
-            self.sources[entry.path] = printed_numbers(source)
+            self.sources[entry.path] = printed_numbers(entry.path, source)
         return self.sources[entry.path].get(entry.function, frozenset())
 
     def absent(self, ids: Sequence[str]) -> str:

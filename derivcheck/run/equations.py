@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
+from derivcheck.run.scan import parse_module
+
 RANGE = re.compile(r"(\d+)\s*[-\N{EN DASH}]\s*(\d+)\Z")
 MOST = 1000
 """Numbers that one range may stand for."""
@@ -17,13 +19,13 @@ def labels(text: str) -> frozenset[str]:
     return frozenset(label for part in parts if part for label in _each(part))
 
 
-def printed_numbers(source: str) -> dict[str, frozenset[str]]:
+def printed_numbers(path: str, source: str) -> dict[str, frozenset[str]]:
     """The labels in `eq="..."` by the name of the function that writes them.
 
     Those of the module's other functions that it calls are among them. A number that is computed
-    is not seen: it must be a literal.
+    is not seen: it must be a literal. AuthorError for what is not Python.
     """
-    tree = ast.parse(source)
+    tree = parse_module(path, source)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     return {name: _numbers(name, functions) for name in functions}
 

@@ -25,7 +25,7 @@ def scan(path: str, text: str) -> list[Entry]:
     """The claims that a module declares at its top level, in order; AuthorError for bad source."""
     if "claim(" not in text:
         return []
-    tree = _outline(text) or _whole(path, text)
+    tree = _outline(text) or parse_module(path, text)
     document = os.path.splitext(os.path.basename(path))[0]
     title = _first_line(tree) or document
     return [
@@ -59,7 +59,8 @@ def _outline(text: str) -> ast.Module | None:
         return None
 
 
-def _whole(path: str, text: str) -> ast.Module:
+def parse_module(path: str, text: str) -> ast.Module:
+    """All of a module's source; AuthorError, with a caret, where it is not Python."""
     from derivcheck.lang.errors import AuthorError, Location
 
     try:
