@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from derivcheck.run.scan import parse_module
 
-RANGE = re.compile(r"(\d+)\s*[-\N{EN DASH}]\s*(\d+)\Z")
+RANGE = re.compile(r"((?:\d+\.)*)(\d+)[-\N{EN DASH}]\1(\d+)\Z")
 MOST = 1000
 """Numbers that one range may stand for."""
 
 
 def labels(text: str) -> frozenset[str]:
-    """The single labels in "1, 2", "42-44" or "(1.1)a", without brackets and blanks."""
+    """The single labels in "1, 2", "42-44", "1.1-1.4" or "(1.1)a", without brackets and blanks."""
     parts = (re.sub(r"[()\[\]\s]", "", part) for part in text.split(","))
     return frozenset(label for part in parts if part for label in _each(part))
 
@@ -32,8 +32,9 @@ def printed_numbers(path: str, source: str) -> dict[str, frozenset[str]]:
 
 def _each(part: str) -> Iterator[str]:
     match = RANGE.match(part)
-    if match and 0 <= int(match[2]) - int(match[1]) < MOST:
-        yield from (str(number) for number in range(int(match[1]), int(match[2]) + 1))
+    if match and 0 <= int(match[3]) - int(match[2]) < MOST:
+        for number in range(int(match[2]), int(match[3]) + 1):
+            yield f"{match[1]}{number}"
     else:
         yield part
 
