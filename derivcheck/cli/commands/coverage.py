@@ -81,4 +81,4 @@ def _none(settings: Settings) -> Exception:
     from derivcheck.lang.errors import UsageError
 
     places = ", ".join(settings.derivations)
-    return UsageError(f"no inventories in {places}; an inventory is a file MODULE.toml beside it")
+    return UsageError(f"no inventories in {places}; an inventory is MODULE.toml beside MODULE.py")
