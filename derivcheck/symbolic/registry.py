@@ -33,6 +33,7 @@ from derivcheck.symbolic.rules import (
     substitution,
     summation,
     tangent,
+    termwise,
     transport,
 )
 
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *divergence.RULES,
     *shape.RULES,
     *pointwise.RULES,
+    *termwise.RULES,
     *sample_order.RULES,
     *transport.RULES,
     *measures.RULES,
