@@ -97,7 +97,9 @@ def _binary(context: Context, node: ast.BinOp) -> Value:
 def _subscript(context: Context, node: ast.Subscript) -> Value:
     if isinstance(node.value, ast.Name) and node.value.id in ("E", "Var", "Cov", "Prob"):
         raise context.error(
-            node, f"{context.quote(node)} has nothing to act on", f"write {context.quote(node)}(...)"
+            node,
+            f"{context.quote(node)} has nothing to act on",
+            f"write {context.quote(node)}(...)",
         )
     base = context.value(node.value)
     if not isinstance(base, Expr):

@@ -27,8 +27,11 @@ def split(goal: Goal, context: Context) -> Iterator[Reduction]:
     if context.splits >= MOST_SPLITS:
         return
     context.splits += 1
-    for left, right, relations in _comparisons(goal):
+    found = list(_comparisons(goal))
+    for left, right, _ in found:
         if not _is_split(left, right, goal):
+            # Where one part needs strict cases and another does not, strict ones serve both.
+            relations = max((r for a, b, r in found if (a, b) == (left, right)), key=len)
             yield Reduction(tuple(_case(goal, Compare(r, left, right)) for r in relations))
             return
 

@@ -68,6 +68,24 @@ def split_exponential(value: Any, context: Context) -> Any:
     return sympy.Mul(sympy.exp(sympy.Add(*rest)), *powers) if powers else None
 
 
+def split_power(value: Any, context: Context) -> Any:
+    """A power of a product of positive factors is the product of their powers."""
+    base, exponent = value.args
+    if exponent.is_Integer or not base.is_Mul and not isinstance(base, sympy.exp):
+        return None
+    factors = sympy.Mul.make_args(base)
+    if not all(is_positive(factor, context) for factor in factors):
+        return None
+    return sympy.Mul(*(_to_power(factor, exponent) for factor in factors))
+
+
+def _to_power(factor: Any, exponent: Any) -> Any:
+    if isinstance(factor, sympy.exp):
+        return sympy.exp(exponent * factor.args[0])
+    base, inner = factor.as_base_exp()
+    return base ** (inner * exponent)
+
+
 RULES = (
     Rule(
         name="logarithm.split",
@@ -101,5 +119,20 @@ RULES = (
         fails=(Example("x: positive; a: real", "exp(a*log(x)) == a**x"),),
         on=(sympy.exp,),
         rewrite=split_exponential,
+    ),
+    Rule(
+        name="power.split",
+        statement="(a*b)**c = a**c*b**c and exp(u)**c = exp(c*u) for positive a, b.",
+        source="NIST Digital Library of Mathematical Functions, 4.8.7",
+        holds=(
+            Example("x y: positive; a: real", "(x*exp(y))**a == x**a*exp(a*y)"),
+            Example(
+                "m t: real; s: positive; a: in (0, 1)",
+                "Renyi(Normal(m, s), Normal(t, s), a) == a*(m - t)**2/(2*s**2)",
+            ),
+        ),
+        fails=(Example("x y: nonzero", "sqrt(x*y) == sqrt(x)*sqrt(y)"),),
+        on=(sympy.Pow,),
+        rewrite=split_power,
     ),
 )

@@ -95,6 +95,23 @@ def _slope(inner: Any, x: Any) -> Any:
     return poly.LC() if poly is not None and poly.degree() == 1 else None
 
 
+def half_line(value: Any, context: Context) -> Any:
+    """An explicit integrand with an exponential over (c, oo) or (-oo, c), moved to u > 0."""
+    if len(value.limits) != 1 or value.function.atoms(AppliedUndef):
+        return None
+    x, lower, upper = limits(value)
+    if not value.function.has(sympy.exp) or (lower == 0 and upper == sympy.oo):
+        return None
+    u = sympy.Dummy("u", positive=True)
+    if lower.is_finite and upper == sympy.oo:
+        moved = value.function.subs(x, lower + u)
+    elif upper.is_finite and lower == -sympy.oo:
+        moved = value.function.subs(x, upper - u)
+    else:
+        return None
+    return sympy.Integral(moved, (u, 0, sympy.oo))
+
+
 RULES = (
     Rule(
         name="integral.shift",
@@ -133,5 +150,17 @@ RULES = (
         fails=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m"),),
         on=(sympy.Integral,),
         rewrite=exponential,
+    ),
+    Rule(
+        name="integral.half-line",
+        statement="x = c + u or x = c - u moves a half-line to u > 0.",
+        source="Change of variables, any text on integration",
+        holds=(
+            Example("m: real; s: positive", "Var[x:Laplace(m, s)](x) == 2*s**2"),
+            Example("c: real", "Integral(exp(-x), (x, c, oo)) == exp(-c)"),
+        ),
+        fails=(Example("c: real", "Integral(exp(-x), (x, c, oo)) == exp(c)"),),
+        on=(sympy.Integral,),
+        rewrite=half_line,
     ),
 )
