@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from derivcheck.core.claim import Claim, Step
+from counterexamples import Counterexample, numbered, shown
+
+from derivcheck.core.claim import Claim
 from derivcheck.core.inventory import Erratum, Inventory
 from derivcheck.report.notation import UNICODE
 from derivcheck.report.outline import Chain, Outline, outline
@@ -20,10 +22,16 @@ EXPECTED = {
 }
 
 
-def document_page(inventory: Inventory, claims: Iterable[Claim], places: Mapping[str, str]) -> str:
+def document_page(
+    inventory: Inventory,
+    claims: Iterable[Claim],
+    places: Mapping[str, str],
+    refuted: Mapping[str, Counterexample],
+) -> str:
     """The document's claims in the order of its module, then what is prose, then the errata.
 
-    `places` maps the id of a claim to the page in the same folder where it is derived.
+    `places` maps the id of a claim to the page in the same folder where it is derived, `refuted`
+    to what refutes it.
     """
     counted = (
         count(len(inventory.claims), "claim"),
@@ -40,20 +48,31 @@ def document_page(inventory: Inventory, claims: Iterable[Claim], places: Mapping
         blocks += _claim(claim)
     blocks += _prose(inventory)
     if inventory.errata:
-        blocks += ["## Errata {#errata}", *(erratum(found, places) for found in inventory.errata)]
+        blocks.append("## Errata {#errata}")
+    for found in inventory.errata:
+        blocks += erratum(found, places, refuted)
     return "\n\n".join(blocks) + "\n"
 
 
-def erratum(found: Erratum, places: Mapping[str, str], folder: str = "") -> str:
-    """An erratum in a paragraph; its claims are links to their places in a folder of pages."""
+def erratum(
+    found: Erratum,
+    places: Mapping[str, str],
+    refuted: Mapping[str, Counterexample],
+    folder: str = "",
+) -> Iterator[str]:
+    """An erratum with links to its claims in a folder of pages, and its counterexamples."""
     names = [
         f"[`{id}`]({folder}{places[id]}#{id})" if id in places else f"`{id}`" for id in found.claims
     ]
     claims = f" Claims: {', '.join(names)}." if names else ""
-    return (
+    yield (
         f"**{escaped(found.where)}** ({escaped(found.kind)}, `{found.id}`). "
         f"{escaped(_sentence(found.note))}{claims}"
     )
+    for id in found.claims:
+        if id in refuted:
+            statement, failure = shown(refuted[id])
+            yield listing([statement, f"  false: {failure}"])
 
 
 def escaped(text: str) -> str:
@@ -64,12 +83,6 @@ def escaped(text: str) -> str:
 def listing(lines: Iterable[str]) -> str:
     """Lines as they are, in a box of their own."""
     return "\n".join(["```text", *lines, "```"])
-
-
-def numbered(step: Step) -> str:
-    """The equation number of a step, as it stands behind a formula."""
-    number = step.equation if "(" in step.equation else f"({step.equation})"
-    return f"    {number}" if step.equation else ""
 
 
 def plan_of(claim: Claim) -> Outline:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from counterexamples import Counterexample, counterexamples
 from document_pages import document_page
 from errata_page import errata_page
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +31,7 @@ PAGES = {
     "reference/rules.md": lambda: rules_page(RULES),
     "reference/claims.md": lambda: claims_page(catalogue(), places()),
     "reference/names.md": lambda: names_page(),
-    "reference/errata.md": lambda: errata_page(stock(), claims(), places(), routes().numeric),
+    "reference/errata.md": lambda: errata_page(stock(), places(), refuted()),
 }
 
 
@@ -47,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for found in stock():
         entries = (entry for entry in catalogue() if entry.document == found.module)
         derived = [claims()[entry.id] for entry in entries]
-        pages[_page(found)] = document_page(found, derived, places())
+        pages[_page(found)] = document_page(found, derived, places(), refuted())
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
     return files
@@ -76,6 +77,13 @@ def places() -> dict[str, str]:
     """The page of each claim's document, by the claim's id."""
     pages = {found.module: f"{found.slug}.md" for found in stock()}
     return {entry.id: pages[entry.document] for entry in catalogue() if entry.document in pages}
+
+
+@cache
+def refuted() -> dict[str, Counterexample]:
+    """What refutes the statements that the errata are about, by the claim's id."""
+    named = {id for found in stock() for erratum in found.errata for id in erratum.claims}
+    return counterexamples((claims()[id] for id in claims() if id in named), routes().numeric)
 
 
 def unlinked(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -54,9 +56,16 @@ def claims(text: str) -> list[Claim]:
     return [claim for claim in read_claims(text) if isinstance(claim, Claim)]
 
 
+def refuted(text: str) -> Mapping[str, Any]:
+    """What refutes the claims of a text, by routes that answer at once."""
+    found = importlib.import_module("counterexamples")
+    result: Mapping[str, Any] = found.counterexamples(claims(text), fake_routes(Options()).numeric)
+    return result
+
+
 def test_document_page(pages: ModuleType) -> None:
     """A reader would miss a claim, a step with its number, what is prose, or an erratum."""
-    page = pages.document_page(INVENTORY, claims(TRUE + FALSE), PLACES)
+    page = pages.document_page(INVENTORY, claims(TRUE + FALSE), PLACES, {})
     assert "# A homework\n\n2 claims, 1 printed equation, 2 errata." in page
     assert "## One is &lt;one&gt; {#one-is-one}" in page
     assert "```text\n1\n  = 1    (1.7)a\n      at once\n  = 1\n```" in page
@@ -72,19 +81,15 @@ def test_document_page(pages: ModuleType) -> None:
 def test_errata_page_has_the_counterexample(pages: ModuleType) -> None:
     """The page would call something wrong and not show where it fails."""
     errata = importlib.import_module("errata_page")
-    known = {claim.id: claim for claim in claims(TRUE + FALSE)}
-    page = errata.errata_page([INVENTORY], known, PLACES, fake_routes(Options()).numeric)
+    page = errata.errata_page([INVENTORY], PLACES, refuted(TRUE + FALSE))
     assert "2 errata in 1 document; 1 of them with a counterexample." in page
     assert "```text\n1 = 2    (8)\n  false: at every point" in page
     assert "the left side is 1 ± 0, the right side 2 ± 0" in page
     assert "(documents/hw.md#one-is-two)" in page
 
 
-def test_errata_page_without_counterexample(pages: ModuleType) -> None:
-    """The page would claim a refutation that nobody has."""
+def test_no_counterexample_is_made_up(pages: ModuleType) -> None:
+    """The pages would claim a refutation that nobody has."""
+    assert refuted(FALSE.replace("== 2", "== 1")) == {}
     errata = importlib.import_module("errata_page")
-    unrefuted = claims(FALSE.replace("== 2", "== 1"))
-    known = {claim.id: claim for claim in unrefuted}
-    page = errata.errata_page([INVENTORY], known, PLACES, fake_routes(Options()).numeric)
-    assert "0 of them with a counterexample" in page
-    assert "The numbers found no counterexample." in page
+    assert "0 of them with a counterexample" in errata.errata_page([INVENTORY], PLACES, {})
