@@ -51,6 +51,12 @@ def number(bounds: Bounds, generator: np.random.Generator, edge: bool = False) -
     return Fraction(_inside(bounds, generator))
 
 
+def far(bounds: Bounds, generator: np.random.Generator, side: int) -> Fraction | None:
+    """A number of large size, for steps that fail only far out; None where the range ends there."""
+    value = Fraction(round(side * float(10 ** generator.uniform(1.0, 3.5))))
+    return value if bounds.holds(float(value)) else None
+
+
 def _proposal(bounds: Bounds, generator: np.random.Generator, edge: bool) -> float:
     low, high = bounds.low, bounds.high
     if np.isfinite(low) and np.isfinite(high):

@@ -25,7 +25,7 @@ from derivcheck.lang.domain import (
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.draw import Bounds, bounds_of, number, simple, whole
+from derivcheck.numeric.draw import Bounds, bounds_of, far, number, simple, whole
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
 from derivcheck.numeric.instances import Maker
 from derivcheck.numeric.linear import shrink
@@ -99,6 +99,7 @@ def _values(
     values: dict[str, Any] = {}
     waiting = list(enumerate(goal.given))
     depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
+    depth += bool(goal.assume)  # far points seldom satisfy an assumption
     depth += any(isinstance(n, UnknownLaw) and len(n.domain.variables) > 1 for n in goal.given)
     while waiting:
         ready = [
@@ -165,6 +166,10 @@ class _Draw:
     def _number(self, bounds: Bounds) -> Fraction:
         if self.special:
             made = simple(bounds, self.rank + 3 * self.index)
+            if made is not None:
+                return made
+        if self.depth == 0 and self.index % 4 in (1, 2):
+            made = far(bounds, self.generator, 1 if self.index % 4 == 1 else -1)
             if made is not None:
                 return made
         edge = self.index % 4 == 3

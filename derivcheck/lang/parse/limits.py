@@ -20,7 +20,10 @@ MAX_DIGITS: Final = 100
 """Digits of a number as written."""
 
 MAX_EXPONENT: Final = 1_000
-"""Size of a numerical exponent, and of the argument of a factorial."""
+"""Size of a numerical exponent."""
+
+MAX_FACTORIAL: Final = 10_000
+"""Size of the argument of a factorial, a gamma function or a binomial coefficient."""
 
 MAX_BITS: Final = 10_000
 """Binary digits of a numerical power."""

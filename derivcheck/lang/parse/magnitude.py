@@ -7,7 +7,7 @@ import math
 from derivcheck.lang.algebra import Abbreviation, Add, Div, Mul, Neg, Number, Pow, Sub
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.parse.limits import MAX_BITS, MAX_EXPONENT
+from derivcheck.lang.parse.limits import MAX_BITS, MAX_EXPONENT, MAX_FACTORIAL
 
 
 def check_power(base: Expr, exponent: Expr) -> None:
@@ -26,8 +26,8 @@ def check_power(base: Expr, exponent: Expr) -> None:
 def check_argument(name: str, argument: Expr) -> None:
     """Refuse factorial(10**9) and its like."""
     size = _size(argument)
-    if size is not None and size > MAX_EXPONENT:
-        raise AuthorError(f"{name} of a number beyond {MAX_EXPONENT}")
+    if size is not None and size > MAX_FACTORIAL:
+        raise AuthorError(f"{name} of a number beyond {MAX_FACTORIAL}")
 
 
 def _degree(base: Expr) -> float:
