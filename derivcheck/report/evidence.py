@@ -31,7 +31,8 @@ def numeric_sentence(evidence: NumericEvidence) -> str:
     if evidence.points and evidence.status in ("agrees", "disagrees"):
         gap, bound = number(evidence.max_error), number(evidence.bound)
         parts.append(f"largest gap {gap}, error bound {bound}")
-    means = dict.fromkeys(word for word in (evidence.method, evidence.rigour) if word)
+    words = f"{evidence.method}, {evidence.rigour}".split(", ")
+    means = dict.fromkeys(word for word in words if word)
     return "; ".join([*parts, ", ".join(means)] if means else parts)
 
 
