@@ -92,9 +92,9 @@ def between(
     return symbols(names, Interval(expr(lower), expr(upper), lower_open, upper_open))
 
 
-def sequence(names: str, *, positive: bool = False) -> Any:
-    """Sequences of numbers, indexed from 1."""
-    return symbols(names, SequenceDomain(POSITIVE if positive else REAL))
+def sequence(names: str, *, positive: bool = False, of: VectorDomain | None = None) -> Any:
+    """Sequences of numbers, or of vectors where `of` is a vector(n); indexed from 1."""
+    return symbols(names, SequenceDomain(of or (POSITIVE if positive else REAL)))
 
 
 def vectors(names: str, size: Like, *, positive: bool = False) -> Any:

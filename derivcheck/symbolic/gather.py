@@ -70,7 +70,10 @@ def one_binder(term: Any) -> tuple[Any, Any]:
 
 
 def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
-    """Positive factors of an integrand with the mass they integrate to."""
+    """Positive factors of an integrand with the mass they integrate to.
+
+    1 is such a factor where the range has a finite positive length.
+    """
     bodies = (sympy.Mul.make_args(term) for term in sympy.Add.make_args(one.body))
     for factor in dict.fromkeys(factor for factors in bodies for factor in factors):
         if factor.has(*(x for x, _, _ in one.limits)) and is_positive(factor, context):
@@ -78,6 +81,22 @@ def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
             mass = normal(one.over(factor / scale), context)
             if not mass.has(*BINDERS):
                 yield factor / scale, mass
+    length = _length(one)
+    if is_positive(length, context):
+        yield sympy.S.One, length
+
+
+def _length(one: Gathered) -> Any:
+    """The length of a finite range, 0 where there is none to speak of."""
+    ends = [end for limit in one.limits for end in limit[1:]]
+    if one.head is not sympy.Integral or len(one.limits) != 1 or not all(_finite(e) for e in ends):
+        return sympy.S.Zero
+    _, lower, upper = one.limits[0]
+    return upper - lower
+
+
+def _finite(end: Any) -> bool:
+    return not end.has(sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
 
 
 def _gaussian_scale(factor: Any, one: Gathered) -> Any:
