@@ -13,7 +13,7 @@ NEGLIGIBLE = 1e-18
 """A contribution this small against the sum ends it, if the ones before it shrank."""
 SLOW = 0.97
 """Contributions that shrink by less than this factor leave the sum unknown."""
-STEADY = 1.0 - 1e-4
+STEADY = 1.0 - 1e-6
 """Contributions over doubling panels that shrink by less than this diverge (1/x: 1 exactly)."""
 
 HUGE = 1e300
@@ -61,7 +61,7 @@ def series(parts: Ball, size: Ball) -> Ball:
     if parts.rank:
         return out
     out = balls.where(small, made, out)
-    infinite = _diverging(ratios) & ~small
+    infinite = lasting(ratios) & ~small
     sign = np.sign(take(parts, -1).mid)
     out = balls.where(infinite, balls.ball(np.where(sign == 0, np.nan, sign * np.inf)), out)
     special = made.undefined() | made.infinite()
@@ -81,14 +81,19 @@ def _ratios(parts: Ball) -> Any:
     return np.where(np.isfinite(made) & certain, made, np.nan)
 
 
-def _diverging(ratios: Any) -> Any:
-    """Whether contributions do not shrink, nor are about to.
+def lasting(ratios: Any) -> Any:
+    """Whether terms with these successive ratios (first axis, 4 at least) never come to an end.
 
-    Those of x**a*log(x)**b go like k**b*r**k, whose ratio r*(1 + b/k) may stay above 1 for long
-    though r < 1: the limit of the ratio counts as well.
+    The limit of the ratio decides. Ratios that drift geometrically have one in plain sight; those
+    of terms k**b*r**k, r*(1 + b/k), may stay above 1 for long though r < 1, and are left alone
+    unless they are well above 1.
     """
-    count = len(ratios)
-    end = ratios[-1] + count * (ratios[-1] - ratios[-2])
-    recent = ratios[-4:]
-    steady = np.all(recent >= STEADY, axis=0) & (end >= STEADY - 2e-3)
-    return steady | (np.all(ratios[-3:] > 1.05, axis=0) & (end > 1.0))
+    drift = np.diff(ratios, axis=0)
+    with np.errstate(all="ignore"):
+        pace = drift[-1] / drift[-2]
+        limit = ratios[-1] + drift[-1] * pace / (1 - pace)
+    still = np.abs(drift[-2:]).max(axis=0) < 1e-9
+    quiet = (np.abs(pace) < 0.75) & (np.abs(drift[-1]) < 0.02) & (limit >= STEADY)
+    steady = (still & (ratios[-1] >= STEADY)) | quiet
+    fast = np.all(ratios[-3:] > 1.05, axis=0) & (ratios[-1] + len(ratios) * drift[-1] > 1.02)
+    return (steady & np.all(ratios[-4:] > 0.5, axis=0)) | fast

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball, total
+from derivcheck.numeric.elementary import absolute
 from derivcheck.numeric.extrapolate import magnitude, series, settled
 from derivcheck.numeric.panels import Integrand, Panels, concatenate, evaluate_panels
 from derivcheck.numeric.scope import Effort
@@ -23,6 +24,8 @@ NESTED_TARGET = 1e-10
 MOST_PANELS = 240
 
 
+UNRESOLVED = 0.01
+"""Error estimates above this part of the integral of |f| show that a peak may have been missed."""
 MOST_GRADED = 6
 """Panels that are worth the halving towards their ends."""
 MORE_ROUNDS = 18
@@ -48,11 +51,29 @@ def integrate(
     if ends is not None:
         whole = ends
     width = edges[-1] - edges[0]
-    if open_above:
-        whole = whole + tail(integrand, edges[-1], width, size, effort, "up")
-    if open_below:
-        whole = whole + tail(integrand, edges[0], width, size, effort, "down")
-    return whole
+    reached = size
+    for is_open, start, direction in ((open_above, -1, "up"), (open_below, 0, "down")):
+        if is_open:
+            more = tail(integrand, edges[start], width, size, effort, direction)
+            whole, reached = whole + more, reached + absolute(more)
+    return _resolved_or_unknown(whole, reached, panels.value)
+
+
+def _resolved_or_unknown(whole: Ball, size: Ball, values: Ball) -> Ball:
+    """Where the panels do not resolve the integrand, their error estimate means nothing either.
+
+    What is mere rounding (of `values`) does not count.
+    """
+    noise = total(Ball(values.rad, np.zeros_like(values.rad), values.exp, values.rank))
+    enough = balls.ball(UNRESOLVED) * size + balls.ball(2.0) * noise
+    exp = np.maximum(whole.exp, enough.exp)
+    rough = balls.ldexp(whole.rad, whole.exp - exp)
+    lost = rough > balls.ldexp(np.abs(enough.mid), enough.exp - exp)
+    lost = lost & np.isfinite(whole.mid)
+    if not lost.any():
+        return whole
+    mid, rad = np.where(lost, 0.0, whole.mid), np.where(lost, np.inf, whole.rad)
+    return Ball(mid, rad, whole.exp, whole.rank)
 
 
 def _refine(integrand: Integrand, panels: Panels, effort: Effort) -> Panels:
@@ -118,7 +139,7 @@ def tail(
     width: Array,
     size: Ball,
     effort: Effort,
-    direction: Literal["up", "down"],
+    direction: str,
 ) -> Ball:
     """The integral from `start` to +-oo: panels that double until they no longer matter."""
     parts: Ball | None = None

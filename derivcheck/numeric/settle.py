@@ -8,7 +8,7 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.extrapolate import STEADY
+from derivcheck.numeric.extrapolate import lasting
 
 COLUMNS = 6
 """Columns of the Neville table: powers of the step that are eliminated."""
@@ -54,8 +54,7 @@ def _grows(y: Any, noise: Any) -> bool:
     steps = steps[max(0, last - 8) : last]
     if len(steps) < 6 or last < len(certain) // 2 or not certain[last - 6 : last].all():
         return False
-    ratio = steps[1:] / steps[:-1]
-    return bool(np.all(ratio >= STEADY))
+    return bool(lasting(steps[1:] / steps[:-1]))
 
 
 def _extrapolated(y: Any, noise: Any) -> tuple[float, float]:

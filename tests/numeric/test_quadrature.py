@@ -11,6 +11,7 @@ from derivcheck import (
     Abs,
     ChiSquare,
     E,
+    Gamma,
     Integral,
     Max,
     Normal,
@@ -109,3 +110,9 @@ def test_bounds_may_be_uncertain() -> None:
     made = evaluate(Integral(1, (x, 0, m)), {"m": exact_radius(1.0, 1e-3)})
     assert float(made.error()) >= 1e-3
     assert np.isfinite(made.error())
+
+
+def test_slow_convergence_is_not_taken_for_divergence() -> None:
+    """Broken if E[log x] under a gamma law of small shape came out as -oo."""
+    made = evaluate(E[x : Gamma(0.002, 1)](log(x)), {})
+    assert not made.infinite()
