@@ -28,10 +28,11 @@ def split(goal: Goal, context: Context) -> Iterator[Reduction]:
         return
     context.splits += 1
     found = list(_comparisons(goal))
-    for left, right, _ in found:
+    for left, right, relations in found:
         if not _is_split(left, right, goal):
             # Where one part needs strict cases and another does not, strict ones serve both.
-            relations = max((r for a, b, r in found if (a, b) == (left, right)), key=len)
+            if relations == HALVES:
+                relations = max((r for a, b, r in found if (a, b) == (left, right)), key=len)
             yield Reduction(tuple(_case(goal, Compare(r, left, right)) for r in relations))
             return
 
