@@ -39,11 +39,27 @@ def moment(order: int, mean: Any, variance: Any) -> Any:
     )
 
 
-def _gaussian_factor(value: Any, context: Context) -> tuple[Any, Any, Any, Any] | None:
+def tail(value: Any, context: Context) -> Any:
+    """The integral of exp(-a*x**2 + b*x), a > 0, between any ends, by the error function."""
+    found = _gaussian_factor(value, context, whole_line=False)
+    if found is None or found[3] != 1:
+        return None
+    _, lower, upper = limits(value)
+    if (lower, upper) == (-sympy.oo, sympy.oo):
+        return None
+    _, a, b, _ = found
+    scale = sympy.sqrt(sympy.pi / a) * sympy.exp(sympy.cancel(b**2 / (4 * a))) / 2
+    ends = [sympy.erf(sympy.sqrt(a) * (end - b / (2 * a))) for end in (lower, upper)]
+    return scale * (ends[1] - ends[0])
+
+
+def _gaussian_factor(
+    value: Any, context: Context, *, whole_line: bool = True
+) -> tuple[Any, Any, Any, Any] | None:
     if len(value.limits) != 1:
         return None
     x, lower, upper = limits(value)
-    if (lower, upper) != (-sympy.oo, sympy.oo):
+    if whole_line and (lower, upper) != (-sympy.oo, sympy.oo):
         return None
     for factor in factors(value.function):
         if not isinstance(factor, sympy.exp):
@@ -54,7 +70,7 @@ def _gaussian_factor(value: Any, context: Context) -> tuple[Any, Any, Any, Any] 
         a, b = -poly.coeff_monomial(x**2), poly.coeff_monomial(x)
         if a.has(x) or b.has(x) or not is_positive(a, context):
             return None
-        return x, a, b, value.function / factor
+        return x, a, b, sympy.Mul(*(f for f in factors(value.function) if f is not factor))
     return None
 
 
@@ -86,5 +102,21 @@ RULES = (
         fails=(Example("m: real; s: positive", "E[x:Normal(m, s)](x**2) == m**2 + s"),),
         on=(sympy.Integral,),
         rewrite=gaussian_integral,
+    ),
+    Rule(
+        name="gaussian.tail",
+        statement="The integral of exp(-a*x**2 + b*x) between any ends is a difference of values "
+        "of the error function.",
+        source="NIST Digital Library of Mathematical Functions, 7.2.1",
+        holds=(
+            Example(
+                "x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/(s*sqrt(2))))/2"
+            ),
+        ),
+        fails=(
+            Example("x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/s))/2"),
+        ),
+        on=(sympy.Integral,),
+        rewrite=tail,
     ),
 )

@@ -71,7 +71,7 @@ def split_exponential(value: Any, context: Context) -> Any:
 def split_power(value: Any, context: Context) -> Any:
     """A power of a product of positive factors is the product of their powers."""
     base, exponent = value.args
-    if exponent.is_Integer or not base.is_Mul and not isinstance(base, sympy.exp):
+    if exponent.is_Integer or (not base.is_Mul and not isinstance(base, sympy.exp)):
         return None
     factors = sympy.Mul.make_args(base)
     if not all(is_positive(factor, context) for factor in factors):

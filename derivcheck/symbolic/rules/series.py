@@ -9,7 +9,7 @@ from sympy.functions.combinatorial.numbers import stirling
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
-from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
 from derivcheck.symbolic.terms import factors, limits
 
 FEW = 12
@@ -103,6 +103,20 @@ def _powers(kernel: Any, k: Any) -> tuple[Any, Any, bool] | None:
     return (made, ratio, over) if not any(c.has(k) for c in made.all_coeffs()) else None
 
 
+def finite_geometric(value: Any, context: Context) -> Any:
+    """The sum of r**k from one end to the other is (r**lower - r**(upper + 1))/(1 - r), r != 1."""
+    if len(value.limits) != 1:
+        return None
+    k, lower, upper = limits(value)
+    read = _powers(value.function, k)
+    if read is None or read[2] or read[0].degree() > 0 or not upper.is_finite:
+        return None
+    factor, ratio = read[0].as_expr(), read[1]
+    if not (upper - lower + 1).is_nonnegative or not is_nonzero(1 - ratio, context):
+        return None
+    return factor * (ratio**lower - ratio ** (upper + 1)) / (1 - ratio)
+
+
 def binomial_sum(value: Any, context: Context) -> Any:
     """The sum of binomial(n, k)*u**k*v**(n - k) over 0..n is (u + v)**n; moments likewise."""
     if len(value.limits) != 1:
@@ -158,6 +172,17 @@ RULES = (
         ),
         on=(sympy.Sum,),
         rewrite=infinite_series,
+    ),
+    Rule(
+        name="sum.geometric",
+        statement="A finite geometric sum, for a ratio shown to differ from 1.",
+        source="Graham, Knuth, Patashnik, Concrete Mathematics, section 2.3",
+        holds=(
+            Example("s: in (0, 1); n: natural", "Sum(s**k, (k, 0, n)) == (1 - s**(n + 1))/(1 - s)"),
+        ),
+        fails=(Example("s: in (0, 1); n: natural", "Sum(s**k, (k, 0, n)) == (1 - s**n)/(1 - s)"),),
+        on=(sympy.Sum,),
+        rewrite=finite_geometric,
     ),
     Rule(
         name="sum.binomial",
