@@ -1,6 +1,8 @@
-"""CS 236, Autumn 2019/2020, Homework 3: generative adversarial networks and divergences."""
+"""CS 236, Autumn 2019/2020, Homework 3, Problems 2 to 4: GANs and divergences."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from derivcheck import (
     KL,
@@ -8,23 +10,36 @@ from derivcheck import (
     Derivation,
     Derivative,
     E,
+    Entropy,
     Eq,
+    Identity,
+    Inf,
     Integral,
     Limit,
-    Ne,
+    MultivariateNormal,
+    Norm,
     Normal,
+    Piecewise,
+    Sum,
+    Transpose,
     between,
     claim,
     density,
     exp,
     function,
+    let,
     log,
+    matrices,
+    natural,
     oo,
     positive,
     real,
     reals,
+    sequence,
     sigmoid,
     variable,
+    vector,
+    vectors,
 )
 
 
@@ -39,7 +54,7 @@ def sigmoid_derivative(d: Derivation) -> None:
     d.goal(Derivative(sigmoid(x), x), "==", sigmoid(x) * (1 - sigmoid(x)))
     d.eq(Derivative(1 / (1 + exp(-x)), x))
     d.eq(exp(-x) / (1 + exp(-x)) ** 2)
-    d.done()
+    d.eq(sigmoid(x) * (1 - sigmoid(x)), eq="fact")
 
 
 @claim(
@@ -178,67 +193,101 @@ def generator_loss_is_reverse_kl(d: Derivation) -> None:
 
 
 @claim(
-    "cs236-kl-gaussians-equal-variance",
-    source="CS 236, Autumn 2019/2020, Homework 3: Problem 5, Part 1, eq. 42-52",
-    tags=("kl", "gaussian"),
+    "cs236-nll-as-forward-kl",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 3, Part 4, eq. 28-32",
+    tags=("kl", "likelihood"),
 )
-def kl_gaussians_equal_variance(d: Derivation) -> None:
-    """KL between Gaussians of equal variance is the squared shift over twice the variance."""
-    theta, theta_0 = reals("theta theta_0")
-    epsilon = positive("epsilon")
-    x = variable("x")
-    p, q = Normal(theta, epsilon), Normal(theta_0, epsilon)
-    scale = 1 / (2 * epsilon**2)
-    line = (x, -oo, oo)
-    squares = (x - theta) ** 2 - (x - theta_0) ** 2
-    expanded = -2 * x * theta + theta**2 + 2 * x * theta_0 - theta_0**2
-    linear = 2 * x * (theta - theta_0) + theta_0**2 - theta**2
-    top = exp(-((x - theta) ** 2) / (2 * epsilon**2))
-    bottom = exp(-((x - theta_0) ** 2) / (2 * epsilon**2))
-    d.goal(KL(p, q), "==", (theta - theta_0) ** 2 / (2 * epsilon**2))
-    d.eq(E[x:p](log(p(x) / q(x))), eq="42")
-    d.eq(Integral(p(x) * log(p(x) / q(x)), line), eq="43")
-    d.eq(Integral(p(x) * log(top / bottom), line), eq="44")
-    d.eq(Integral(p(x) * (-scale * squares), line), eq="45")
-    d.eq(Integral(p(x) * (-scale * expanded), line), eq="46")
-    d.eq(scale * Integral(p(x) * linear, line), eq="47")
-    d.eq(scale * E[x:p](linear), eq="48")
-    d.eq(scale * (2 * theta * (theta - theta_0) + theta_0**2 - theta**2), eq="49")
-    d.eq(scale * (2 * theta**2 - 2 * theta * theta_0 + theta_0**2 - theta**2), eq="50")
-    d.eq(scale * (theta**2 - 2 * theta * theta_0 + theta_0**2), eq="51")
-    d.eq((theta - theta_0) ** 2 / (2 * epsilon**2), eq="52")
+def nll_as_forward_kl(d: Derivation) -> None:
+    """The negative log-likelihood is KL(p_data, p_theta) plus the entropy of the data.
+
+    So two parameters differ by the same amount in both, and the minimisers agree; the least values
+    differ by the entropy. (31) and (32) are shown for Gaussians of a common variance, (32) for the
+    minimisers: of the values it is false.
+    """
+    p, data = density("p_theta", given=1), density("p_data")
+    x, t, theta, other = variable("x"), variable("t"), real("theta"), real("theta_1")
+    nll = -E[x:data](log(p(x | theta)))
+    with d.lemma("split"):
+        d.start(KL(data, p | theta))
+        d.eq(E[x:data](log(data(x) / p(x | theta))), eq="28")
+        d.eq(E[x:data](log(data(x))) - E[x:data](log(p(x | theta))), eq="29")
+    d.fact(nll, "==", KL(data, p | theta) - E[x:data](log(data(x))), eq="30")
+    d.fact(
+        nll + E[x:data](log(p(x | other))),
+        "==",
+        KL(data, p | theta) - KL(data, p | other),
+        note="one parameter against another: the entropy drops out",
+    )
+    normal, model, line = Normal(0, 1), Normal(t, 1), (t, -oo, oo)
+    cost = -E[x:normal](log(model(x)))
+    with d.lemma("least-values"):
+        d.start(Inf(cost, line))
+        d.eq(Inf(KL(normal, model) - E[x:normal](log(normal(x))), line), eq="31")
+        d.eq(Inf(KL(normal, model), line) + Entropy(normal), note="not without the entropy")
+    d.start(ArgMin(cost, line))
+    d.eq(ArgMin(KL(normal, model), line), eq="32")
 
 
 @claim(
-    "cs236-kl-limit-eps",
-    source="CS 236, Autumn 2019/2020, Homework 3: Problem 5, Part 2, eq. 53",
-    tags=("kl", "gaussian", "limit"),
+    "cs236-kl-asymmetric",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 3, Part 4, eq. 33",
+    tags=("kl",),
 )
-def kl_limit_eps(d: Derivation) -> None:
-    """As the width goes to 0, KL of separated Gaussians diverges, and so does its derivative.
+def kl_asymmetric(d: Derivation) -> None:
+    """KL is not symmetric: two centred Gaussians of different width show it.
 
-    The homework says that the derivative goes to infinity; its sign is that of theta - theta_0.
+    So the generator's loss, (33), is another objective than the likelihood.
     """
-    theta, theta_0 = reals("theta theta_0")
-    epsilon = positive("epsilon")
-    x, e, t = variable("x"), variable("e"), variable("t")
-    p, data = density("p", given=1), density("p_data")
-    d.assume(Ne(theta, theta_0))
-    with d.lemma("derivative"):
-        d.start(Derivative(KL(Normal(theta, epsilon), Normal(theta_0, epsilon)), theta))
-        d.eq(Derivative((theta - theta_0) ** 2 / (2 * epsilon**2), theta))
-        d.eq(2 * (theta - theta_0) / (2 * epsilon**2), eq="53")
-        d.eq((theta - theta_0) / epsilon**2, eq="53")
-    slope = Limit((theta - theta_0) / e**2, e, 0, "+")
-    d.fact(slope, "==", oo, theta > theta_0)
-    d.fact(slope, "==", -oo, theta < theta_0, note="the homework says oo here too")
-    with d.lemma("frozen-discriminator"):
-        ratio = log(p(x | theta) / data(x))
-        d.start(Derivative(E[x : p | t](ratio), t).substitute({"t": theta}))
-        d.eq(
-            Derivative(KL(p | theta, data), theta),
-            note="L_G with D held at D* has the gradient of KL: the score averages to 0",
-        )
-    d.goal(Limit(KL(Normal(theta, e), Normal(theta_0, e)), e, 0, "+"), "==", oo)
-    d.eq(Limit((theta - theta_0) ** 2 / (2 * e**2), e, 0, "+"))
-    d.done()
+    p, q, x, s = density("p_data"), density("p_theta"), variable("x"), positive("s")
+    best = p(x) / (q(x) + p(x))
+    d.fact(E[x:q](log(1 - best)) - E[x:q](log(best)), "==", KL(q, p), eq="33")
+    d.fact(KL(Normal(0, 1), Normal(0, s)), "==", log(s) + 1 / (2 * s**2) - 0.5)
+    d.fact(KL(Normal(0, s), Normal(0, 1)), "==", -log(s) + s**2 / 2 - 0.5)
+    d.start(KL(Normal(0, 1), Normal(0, 2)))
+    d.lt(KL(Normal(0, 2), Normal(0, 1)), eq="text", note="0.32 against 0.81")
+
+
+@claim(
+    "cs236-projection-logits",
+    source="CS 236, Autumn 2019/2020, Homework 3: Problem 4, Part 1, eq. 34-41",
+    tags=("gan", "gaussian"),
+)
+def projection_logits(d: Derivation) -> None:
+    """The optimal conditional logit is y'(A phi(x) + b), linear in the features and the class.
+
+    There are m classes and r features; class priors of data and model are equal. The rows of M and
+    H are the m means of data and model, mu_y and nu_y those of the class at hand.
+    """
+    m, r, y = natural("m"), natural("r"), natural("y")
+    d.assume(y <= m)
+    p, q = density("p_data"), density("p_theta")
+    pc, qc = density("p_data_y", given=1), density("p_theta_y", given=1)
+    x, h, label, prior = real("x"), real("h"), real("c"), between("w", 0, 1)
+    d.fact(h, "==", log(p(x) / q(x)), Eq(sigmoid(h), p(x) / (q(x) + p(x))), eq="34")
+    joint = log(prior * pc(x | label) / (prior * qc(x | label)))
+    d.fact(joint, "==", log(pc(x | label) / qc(x | label)), eq="35", note="equal class priors")
+
+    phi, mu, nu = vectors("phi", r), sequence("mu", of=vector(r)), sequence("nu", of=vector(r))
+    u, v = phi - mu[y], phi - nu[y]
+    true, fake = MultivariateNormal(mu[y], Identity(r)), MultivariateNormal(nu[y], Identity(r))
+    with d.lemma("class-means"):
+        ratio = let("h", log(true(phi) / fake(phi)))
+        d.start(ratio)
+        d.eq(log(true(phi) / fake(phi)), eq="36")
+        d.eq(log(exp(-(Transpose(u) @ u) / 2) / exp(-(Transpose(v) @ v) / 2)), eq="37")
+        d.eq(-(Transpose(u) @ u) / 2 + (Transpose(v) @ v) / 2, eq="38")
+        squares = Norm(nu[y]) ** 2 - Norm(mu[y]) ** 2
+        d.eq(Transpose(phi) @ (mu[y] - nu[y]) + squares / 2, eq="39")
+
+    M, H, i, j = matrices("M", m, r), matrices("H", m, r), variable("i"), variable("j")
+    A = M - H
+
+    def b(k: Any) -> Any:
+        """The k-th component of b: half the difference of the squared lengths of two means."""
+        return (Sum(H[k, j] ** 2, (j, 1, r)) - Sum(M[k, j] ** 2, (j, 1, r))) / 2
+
+    d.start(Sum((phi[j] - H[y, j]) ** 2 / 2 - (phi[j] - M[y, j]) ** 2 / 2, (j, 1, r)))
+    d.eq(Sum(phi[j] * (M[y, j] - H[y, j]), (j, 1, r)) + b(y), note="(38) and (39) by components")
+    d.eq((A @ phi)[y] + b(y), eq="40")
+    one_hot = Piecewise((1, Eq(i, y)), (0, True))
+    d.eq(Sum(one_hot * ((A @ phi)[i] + b(i)), (i, 1, m)), eq="41")
