@@ -99,7 +99,7 @@ def affine_gaussian_variance(d: Derivation) -> None:
 
 @claim(
     "ift6135-affine-gaussian-law",
-    source="IFT6135, Assignment 4: 1.1, the sentence after eq. 1.2",
+    source="IFT6135, Assignment 4: 1.1, the sentence below (1.2)",
     tags=("gaussian", "reparameterisation"),
 )
 def affine_gaussian_law(d: Derivation) -> None:
@@ -116,7 +116,7 @@ def affine_gaussian_law(d: Derivation) -> None:
 
 @claim(
     "ift6135-normality-not-from-moments",
-    source="IFT6135, Assignment 4: 1.1, the sentence after eq. 1.2",
+    source="IFT6135, Assignment 4: 1.1, the sentence below (1.2)",
     tags=("gaussian", "erratum"),
     expect="refuted",
 )

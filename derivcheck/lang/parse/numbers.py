@@ -24,7 +24,10 @@ def number(context: Context, node: ast.Constant) -> Number:
     digits, exponent = match.groups()
     if len(digits) > MAX_DIGITS or abs(int((exponent or "0")[:9])) > MAX_DECIMAL_EXPONENT:
         raise context.error(node, "a number with too many digits", "write it as a power")
-    return Number(Fraction(text))
+    value = Fraction(text)
+    if max(abs(value.numerator), value.denominator) >= 10**MAX_DIGITS:
+        raise context.error(node, "a number with too many digits", "write it as a power")
+    return Number(value)
 
 
 def negated_literal(context: Context, node: ast.UnaryOp, operand: Expr) -> Number | None:
