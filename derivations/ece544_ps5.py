@@ -181,7 +181,8 @@ def lagrangian_posterior(d: Derivation) -> None:
     """
     K, j, k = natural("K"), natural("j"), variable("k")
     q, fit, p = vectors("q l p", K, positive=True)
-    multiplier, a, b, c = real("lambda_"), *positive("a b c")
+    multiplier = real("lambda_")
+    a, b, c = positive("a b c")
     gain = Sum(q[k] * log(fit[k]) - q[k] * log(q[k] / p[k]), (k, 1, K))
     lagrangian = gain + multiplier * (1 - Sum(q[k], (k, 1, K)))
     slope = log(fit[j]) - log(q[j] / p[j]) - 1 - multiplier
@@ -250,7 +251,8 @@ def vae_program(d: Derivation) -> None:
     bound of p(x_i) itself; that is true as well, but only because log t < t.
     """
     N, i, z = natural("N"), variable("i"), variable("z")
-    theta, phi, u, x = *reals("theta phi u"), sequence("x")
+    theta, phi, u = reals("theta phi u")
+    x = sequence("x")
     prior, q, p = density("p_z"), density("q", given=2), density("p", given=2)
     encoder, each = q | (u, phi), q | (x[i], phi)
     elbo = E[z:encoder](log(p(u | z, theta))) - KL(encoder, prior)
@@ -509,7 +511,8 @@ def lagrangian(d: Derivation) -> None:
     """
     n, m, D = natural("n m D")
     X, G, w = matrices("X", n, D), matrices("G", m, D), vectors("w", D)
-    xi, lambda_x, zeta, lambda_z = *vectors("xi lambda_x", n), *vectors("zeta lambda_z", m)
+    xi, lambda_x = vectors("xi lambda_x", n)
+    zeta, lambda_z = vectors("zeta lambda_z", m)
     C, i, j = nonnegative("C"), variable("i"), variable("j")
     rows, fakes = (i, 1, n), (j, 1, m)
 
@@ -546,7 +549,8 @@ def min_over_w_only(d: Derivation) -> None:
     """
     n, D, i = natural("n"), natural("D"), variable("i")
     X, C = matrices("X", n, D), positive("C")
-    w, u, xi, lambda_x = *vectors("w u", D), *vectors("xi lambda_x", n)
+    w, u = vectors("w u", D)
+    xi, lambda_x = vectors("xi lambda_x", n)
     fit = Sum(softplus(xi[i]), (i, 1, n)) + Dot(lambda_x, xi - X @ u)
     d.start(Inf(fit + C / 2 * Norm(u) ** 2, (u, vector(D))))
     d.le(Sum(softplus((X @ w)[i]), (i, 1, n)) + C / 2 * Norm(w) ** 2)
@@ -677,7 +681,8 @@ def dual_function(d: Derivation) -> None:
     sum of (1 + lambda_z) G(z) and H(u) = -u log u - (1 - u) log(1 - u). Multipliers in (-1, 0) are
     written -sigmoid(s_i), -sigmoid(t_j); the rows of X and G are the points.
     """
-    two, i, j, k = dual_pair(), *variable("i j k")
+    two = dual_pair()
+    i, j, k = variable("i j k")
     n, m, D = two.sizes
     xi, zeta = vectors("xi", n), vectors("zeta", m)
     d.fact(Sum(two.quadratic(two.w[k]), (k, 1, D)), ">=", Sum(two.least, (k, 1, D)), note="3 (g)")
@@ -700,7 +705,8 @@ def dual_program(d: Derivation) -> None:
     is that of (2), as (2) is convex with affine constraints. With it the saddle program becomes a
     plain maximisation over theta and the multipliers.
     """
-    two, i, j, k = dual_pair(), *variable("i j k")
+    two = dual_pair()
+    i, j, k = variable("i j k")
     n, m, D = two.sizes
     true, fake = (two.X @ two.w)[i], (two.G @ two.w)[j]
     quadratic = Sum(two.quadratic(two.w[k]), (k, 1, D))
