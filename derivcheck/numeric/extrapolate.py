@@ -27,8 +27,9 @@ def settled(parts: Ball, size: Ball) -> bool:
 
 
 def magnitude(parts: Ball) -> Ball:
-    """The sum of absolute values."""
-    return total(Ball(np.abs(parts.mid), np.zeros_like(parts.rad), parts.exp, parts.rank))
+    """The sum of absolute values, with their errors: what is 0 up to rounding has a size as well."""
+    size = np.abs(parts.mid) + parts.rad
+    return total(Ball(size, np.zeros_like(parts.rad), parts.exp, parts.rank))
 
 
 def _small(part: Ball, size: Ball) -> Any:
