@@ -503,7 +503,7 @@ def sum_convex(d: Derivation) -> None:
     source="ECE 544, Pattern Recognition, Problem Set 5: Problem 3 (f), eq. 2",
     tags=("duality", "gan"),
 )
-def lagrangian(d: Derivation) -> None:
+def program_lagrangian(d: Derivation) -> None:
     """The Lagrangian of (2): the cost with multipliers for xi = Xw and zeta = Gw.
 
     The minimum in (2) is over w and the xi. On the feasible set the Lagrangian is the cost, and its
