@@ -27,7 +27,7 @@ def settled(parts: Ball, size: Ball) -> bool:
 
 
 def magnitude(parts: Ball) -> Ball:
-    """The sum of absolute values, with their errors: what is 0 up to rounding has a size as well."""
+    """The sum of absolute values with their errors: what is 0 up to rounding has a size too."""
     size = np.abs(parts.mid) + parts.rad
     return total(Ball(size, np.zeros_like(parts.rad), parts.exp, parts.rank))
 
