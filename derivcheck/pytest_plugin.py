@@ -27,7 +27,7 @@ WORKERS = pytest.StashKey["Workers"]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The settings of the plugin in pytest's own configuration."""
-    parser.addini(TIME_LIMIT, "seconds that a claim of derivcheck may take", default="60")
+    parser.addini(TIME_LIMIT, "seconds that a claim of derivcheck may take", default="120")
     parser.addini(SEED, "seed of the points where derivcheck compares numbers", default="0")
 
 

@@ -15,9 +15,9 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit",
         type=_seconds,
-        default=60.0,
+        default=120.0,
         metavar="S",
-        help="seconds a claim may take (default 60)",
+        help="seconds a claim may take (default 120)",
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="of the points where numbers are compared (default 0)"

@@ -15,7 +15,7 @@ class Options:
     """
 
     seed: int = 0
-    time_limit: float = 60.0
+    time_limit: float = 120.0
     memory_limit: int = 4 * GIBIBYTE
     rules: tuple[str, ...] = ()
     path: str = ""
