@@ -40,12 +40,17 @@ def mutants(goal: Goal) -> tuple[Statement, ...]:
     """Three statements that are false wherever the true one holds with finite sides."""
     left, relation, right = goal.statement.lhs, goal.statement.relation, goal.statement.rhs
     if _is_special(right):
-        return (Statement(left, "==", Number(Fraction(1))), Statement(left, "==", -right))
+        finite = tuple(Statement(left, "==", Number(Fraction(n))) for n in (0, 1))
+        return (*finite, Statement(left, "==", -right))
     if relation != "==":
         lower: Expr = left - 1 if "<" in relation else left + 1
-        return (Statement(left, relation, lower), Statement(lower, "==", left))
+        return (
+            Statement(left, relation, lower),
+            Statement(lower, "==", left),
+            Statement(2 * left + 1, "==", 2 * left),
+        )
     if shape(right) != SCALAR:
-        return (Statement(left, "==", 2 * right), Statement(left, "==", -right))
+        return tuple(Statement(left, "==", factor * right) for factor in (2, 3, -1))
     return (
         Statement(left, "==", right + 1),
         Statement(left, "==", right - 1),
