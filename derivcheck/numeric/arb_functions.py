@@ -39,7 +39,7 @@ def power(base: arb, exponent: arb) -> arb:
     if base == 0:
         return arb(0) if sign_of(exponent) > 0 else _undefined()
     if sign_of(base) < 0:
-        if exponent.is_exact():
+        if exponent.is_exact() or not exponent.contains_integer():
             raise Undefined
         raise Unsure
     return base**exponent

@@ -1,9 +1,12 @@
 """Numbers with error bounds and an exponent of their own: mid*2**exp, off by at most rad*2**exp.
 
 The exponent keeps a density such as exp(-5e11) from becoming 0, so that the logarithm of a ratio of
-two of them is right. Three special values are told apart: *undefined* (mid is NaN: no real value),
-*infinite* (mid is an infinity) and *unknown* (rad is infinite: nothing is known, not even whether
-it is defined). Floating-point warnings are silenced where an evaluation begins, once for all.
+two of them is right. Most numbers need none: a ball whose `scale` is None is *plain*, all its
+exponents are 0 and doubles do; every operation has a short way for plain balls, and leaves it where
+a result would come near the ends of the doubles. Three special values are told apart: *undefined*
+(mid is NaN: no real value), *infinite* (mid is an infinity) and *unknown* (rad is infinite: nothing
+is known, not even whether it is defined). Floating-point warnings are silenced where an evaluation
+begins, once for all.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +29,10 @@ NOTHING = -(2**60)
 """The exponent of an exact zero: below every other."""
 LARGEST = 2**60
 """Beyond this exponent nothing is known of a number."""
+HIGH, LOW = 1e250, 1e-250
+"""Plain results are of a size between these, or exactly 0."""
+WITHIN = 800
+"""Exponents up to this, up and down, are given up for doubles again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +41,13 @@ class Ball:
 
     mid: Array
     rad: Array
-    exp: Exponents
+    scale: Exponents | None = None
     rank: int = 0
+
+    @property
+    def exp(self) -> Exponents:
+        """The exponents."""
+        return np.zeros(self.mid.shape, dtype=np.int64) if self.scale is None else self.scale
 
     @property
     def batch(self) -> tuple[int, ...]:
@@ -48,11 +61,17 @@ class Ball:
 
     def value(self) -> Array:
         """The midpoints as doubles; they may overflow or vanish."""
-        return ldexp(self.mid, self.exp)
+        return self.mid if self.scale is None else ldexp(self.mid, self.scale)
 
     def error(self) -> Array:
         """The radii as doubles."""
-        return ldexp(self.rad, self.exp)
+        return self.rad if self.scale is None else ldexp(self.rad, self.scale)
+
+    def scaled(self) -> Ball:
+        """The same with exponents, the larger number of each ball in [1/2, 1)."""
+        if self.scale is not None:
+            return self
+        return _scaled(self.mid, self.rad, self.exp, self.rank)
 
     def undefined(self) -> NDArray[np.bool_]:
         """Where there is no real value."""
@@ -74,7 +93,8 @@ class Ball:
     def map(self, change: Callable[[Any], Any], rank: int | None = None) -> Ball:
         """The same change of shape made to middles, radii and exponents."""
         rank = self.rank if rank is None else rank
-        return Ball(change(self.mid), change(self.rad), change(self.exp), rank)
+        scale = None if self.scale is None else change(self.scale)
+        return Ball(change(self.mid), change(self.rad), scale, rank)
 
     def __add__(self, other: Ball | float) -> Ball:
         return add(self, lift(other))
@@ -116,22 +136,29 @@ def ldexp(mid: Array, exp: Exponents) -> Array:
 
 def ball(value: Any, rank: int = 0) -> Ball:
     """Doubles, taken as exact."""
+    if type(value) is float:
+        return _constant(value)
     mid = np.asarray(value, dtype=np.float64)
-    return normal(mid, np.zeros_like(mid), np.zeros(mid.shape, dtype=np.int64), rank)
+    return doubles(mid, np.zeros_like(mid), rank)
+
+
+@lru_cache(maxsize=256)
+def _constant(value: float) -> Ball:
+    return doubles(np.asarray(value), np.asarray(0.0))
 
 
 def exact_radius(value: Any, error: Any, rank: int = 0) -> Ball:
     """Doubles with an absolute error bound."""
     mid, rad = np.broadcast_arrays(np.asarray(value, np.float64), np.asarray(error, np.float64))
-    rad = np.where(np.isnan(rad), np.inf, rad)
-    return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
+    return doubles(mid, np.where(np.isnan(rad), np.inf, rad), rank)
 
 
 def lift(value: Ball | float) -> Ball:
     """A plain number as an exact ball."""
-    return value if isinstance(value, Ball) else ball(value)
+    return value if isinstance(value, Ball) else ball(float(value))
 
 
+@lru_cache(maxsize=4096)
 def rational(value: Fraction) -> Ball:
     """A rational number of any size."""
     if value == 0:
@@ -143,8 +170,31 @@ def rational(value: Fraction) -> Ball:
     return normal(np.asarray(mid), np.asarray(rad), np.asarray(shift, dtype=np.int64))
 
 
+def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
+    """A plain ball where the sizes allow it; special values in their one form."""
+    size = np.abs(mid)
+    if not (size + rad).max(initial=0.0) < HIGH:
+        return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
+    if size.min(initial=1.0) < LOW and ((size < LOW) & ((mid != 0) | (rad != 0))).any():
+        wide = (size >= LOW) | (rad >= LOW) | ((mid == 0) & (rad == 0))
+        if not wide.all():
+            return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
+    return Ball(mid, rad, None, rank)
+
+
 def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
-    """A ball with its larger number in [1/2, 1), special values put in their one form."""
+    """A ball in its one form: plain if its exponents are moderate."""
+    made = _scaled(mid, rad, exp, rank)
+    power = made.exp
+    if power.max(initial=0) < WITHIN and power.min(initial=0) > -WITHIN:
+        return Ball(np.ldexp(made.mid, power), np.ldexp(made.rad, power), None, rank)
+    if ((np.abs(power) < WITHIN) | (power <= NOTHING)).all():
+        return Ball(np.ldexp(made.mid, power), np.ldexp(made.rad, power), None, rank)
+    return made
+
+
+def _scaled(mid: Array, rad: Array, exp: Exponents, rank: int) -> Ball:
+    """With the larger number of each ball in [1/2, 1), special values put in their one form."""
     size = np.maximum(np.abs(mid), rad)
     if not np.isfinite(size).all():
         mid, rad, exp = _special(mid, rad, exp)
@@ -153,7 +203,7 @@ def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
     over = exp + shift > LARGEST
     if over.any():
         rad = np.where(over, np.inf, rad)
-        return normal(np.where(over, 0.0, mid), rad, np.where(over, 0, exp), rank)
+        return _scaled(np.where(over, 0.0, mid), rad, np.where(over, 0, exp), rank)
     exp = np.where(size == 0, NOTHING, np.maximum(exp + shift, NOTHING))
     return Ball(np.ldexp(mid, -shift), np.ldexp(rad, -shift), exp, rank)
 
@@ -202,7 +252,18 @@ def as_matrix(a: Ball) -> Ball:
 
 def add(a: Ball, b: Ball) -> Ball:
     """a + b."""
-    a, b = align(a, b)
+    if a.rank != b.rank:
+        a, b = align(a, b)
+    if a.scale is None and b.scale is None:
+        mid = a.mid + b.mid
+        size = np.abs(mid)
+        rad = a.rad + b.rad + EPS * size
+        if (size + rad).max(initial=0.0) < HIGH:
+            return Ball(mid, rad, None, a.rank)
+    return _add(a.scaled(), b.scaled())
+
+
+def _add(a: Ball, b: Ball) -> Ball:
     exp = np.maximum(a.exp, b.exp)
     left, right = ldexp(a.mid, a.exp - exp), ldexp(b.mid, b.exp - exp)
     mid = left + right
@@ -215,7 +276,7 @@ def add(a: Ball, b: Ball) -> Ball:
 
 def neg(a: Ball) -> Ball:
     """-a."""
-    return Ball(-a.mid, a.rad, a.exp, a.rank)
+    return Ball(-a.mid, a.rad, a.scale, a.rank)
 
 
 def sub(a: Ball, b: Ball) -> Ball:
@@ -225,7 +286,30 @@ def sub(a: Ball, b: Ball) -> Ball:
 
 def mul(a: Ball, b: Ball) -> Ball:
     """a*b, entry by entry."""
-    a, b = align(a, b)
+    if a.rank != b.rank:
+        a, b = align(a, b)
+    if a.scale is None and b.scale is None:
+        mid = a.mid * b.mid
+        size = np.abs(mid)
+        rad = np.abs(a.mid) * b.rad + (np.abs(b.mid) + b.rad) * a.rad + EPS * size
+        if _moderate(size, rad, a, b):
+            return Ball(mid, rad, None, a.rank)
+    return _mul(a.scaled(), b.scaled())
+
+
+def _moderate(size: Array, rad: Array, a: Ball, b: Ball | None = None) -> bool:
+    """Whether the sizes of a product are within the doubles, or 0 because a factor is."""
+    if not (size + rad).max(initial=0.0) < HIGH:
+        return False
+    if size.min(initial=1.0) >= LOW:
+        return True
+    zero = (a.mid == 0) & (a.rad == 0)
+    if b is not None:
+        zero = zero | ((b.mid == 0) & (b.rad == 0))
+    return bool(((size >= LOW) | zero).all())
+
+
+def _mul(a: Ball, b: Ball) -> Ball:
     mid = a.mid * b.mid
     rad = np.abs(a.mid) * b.rad + np.abs(b.mid) * a.rad + a.rad * b.rad + EPS * np.abs(mid)
     return finish(mid, rad, a.exp + b.exp, a.rank, a, b)
@@ -233,7 +317,20 @@ def mul(a: Ball, b: Ball) -> Ball:
 
 def div(a: Ball, b: Ball) -> Ball:
     """a/b: undefined where b is 0, unknown where b may be 0."""
-    a, b = align(a, b)
+    if a.rank != b.rank:
+        a, b = align(a, b)
+    if a.scale is None and b.scale is None:
+        least = np.abs(b.mid) - b.rad
+        if least.min(initial=1.0) > 0:
+            mid = a.mid / b.mid
+            size = np.abs(mid)
+            rad = (a.rad + size * b.rad) / least + EPS * size
+            if _moderate(size, rad, a):
+                return Ball(mid, rad, None, a.rank)
+    return _div(a.scaled(), b.scaled())
+
+
+def _div(a: Ball, b: Ball) -> Ball:
     zero = (b.mid == 0) & (b.rad == 0)
     vague = ~zero & (np.abs(b.mid) <= b.rad)
     size = np.where(zero | vague, 1.0, np.abs(b.mid))
@@ -251,11 +348,21 @@ def total(a: Ball, axis: int = 0) -> Ball:
     count = a.mid.shape[axis]
     if count == 0:
         return ball(np.zeros(a.mid.sum(axis=axis).shape), a.rank)
+    slack = EPS * (2 + np.log2(count))
+    if a.scale is None:
+        mid = a.mid.sum(axis=axis)
+        rad = a.rad.sum(axis=axis) + slack * np.abs(a.mid).sum(axis=axis)
+        if (np.abs(mid) + rad).max(initial=0.0) < HIGH:
+            return Ball(mid, rad, None, a.rank)
+    return _total(a.scaled(), axis, slack)
+
+
+def _total(a: Ball, axis: int, slack: float) -> Ball:
     exp = a.exp.max(axis=axis, keepdims=True)
     parts = ldexp(a.mid, a.exp - exp)
     mid = parts.sum(axis=axis)
-    slack = EPS * (2 + np.log2(count)) * np.abs(parts).sum(axis=axis)
-    rad = ldexp(a.rad, a.exp - exp).sum(axis=axis) + slack + count * 1e-300 * (mid != 0)
+    rad = ldexp(a.rad, a.exp - exp).sum(axis=axis) + slack * np.abs(parts).sum(axis=axis)
+    rad = rad + a.mid.shape[axis] * 1e-300 * (mid != 0)
     if not np.isfinite(rad).all() or not np.isfinite(mid).all():
         unknown = a.unknown().any(axis=axis)
         undefined = a.undefined().any(axis=axis)
@@ -264,27 +371,53 @@ def total(a: Ball, axis: int = 0) -> Ball:
     return normal(mid, rad, np.squeeze(exp, axis=axis), a.rank)
 
 
+def level(*balls: Ball) -> list[Ball]:
+    """The balls all plain, or all with exponents."""
+    if all(b.scale is None for b in balls):
+        return list(balls)
+    return [b.scaled() for b in balls]
+
+
+def common(*balls: Ball) -> tuple[list[tuple[Array, Array]], Exponents | None]:
+    """Middles and radii in one unit 2**exp, that of the largest, and exp (None: 0)."""
+    if all(b.scale is None for b in balls):
+        return [(b.mid, b.rad) for b in balls], None
+    scaled = [b.scaled() for b in balls]
+    exp = scaled[0].exp
+    for other in scaled[1:]:
+        exp = np.maximum(exp, other.exp)
+    return [(ldexp(b.mid, b.exp - exp), ldexp(b.rad, b.exp - exp)) for b in scaled], exp
+
+
+def joined(join: Callable[[list[Any]], Any], balls: list[Ball]) -> Ball:
+    """One ball from several, their middles, radii and exponents joined alike."""
+    balls = level(*balls)
+    scales = [b.scale for b in balls if b.scale is not None]
+    return Ball(
+        join([b.mid for b in balls]),
+        join([b.rad for b in balls]),
+        join(scales) if scales else None,
+        balls[0].rank,
+    )
+
+
 def where(condition: Any, a: Ball, b: Ball) -> Ball:
     """a where the condition holds, else b."""
+    if np.ndim(condition) == 0 and a.rank == b.rank and a.batch == b.batch:
+        return a if condition else b
     a, b = align(a, b)
     mask = condition[..., None, None] if a.rank and np.ndim(condition) else condition
-    parts = [np.where(mask, x, y) for x, y in ((a.mid, b.mid), (a.rad, b.rad), (a.exp, b.exp))]
-    return Ball(parts[0], parts[1], parts[2], a.rank)
+    return joined(lambda parts: np.where(mask, parts[0], parts[1]), [a, b])
 
 
 def stack(balls: list[Ball], axis: int = 0) -> Ball:
     """Balls of one shape along a new axis, after broadcasting."""
-    balls = align(*balls)
+    return joined(lambda arrays: np.stack(np.broadcast_arrays(*arrays), axis=axis), align(*balls))
 
-    def join(arrays: list[Any]) -> Any:
-        return np.stack(np.broadcast_arrays(*arrays), axis=axis)
 
-    return Ball(
-        join([b.mid for b in balls]),
-        join([b.rad for b in balls]),
-        join([b.exp for b in balls]),
-        balls[0].rank,
-    )
+def concatenate(a: Ball, b: Ball) -> Ball:
+    """The elements of both along the first axis."""
+    return joined(np.concatenate, [a, b])
 
 
 def take(a: Ball, index: Any) -> Ball:
@@ -294,9 +427,13 @@ def take(a: Ball, index: Any) -> Ball:
 
 def replace(a: Ball, index: Any, values: Ball) -> Ball:
     """The same with the elements at `index` of the first axis replaced."""
-    mid, rad, exp = a.mid.copy(), a.rad.copy(), a.exp.copy()
-    mid[index], rad[index], exp[index] = values.mid, values.rad, values.exp
-    return Ball(mid, rad, exp, a.rank)
+
+    def put(parts: list[Any]) -> Any:
+        made = parts[0].copy()
+        made[index] = parts[1]
+        return made
+
+    return joined(put, [a, values])
 
 
 def spread(a: Ball, batch: tuple[int, ...]) -> Ball:

@@ -62,12 +62,11 @@ def _infinite(relation: Relation, left: Ball, right: Ball, texts: tuple[str, str
 def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Judgement:
     gap = left - right
     # All in units of the larger side: densities of size 1e-400 are compared like others.
-    exp = np.maximum(np.maximum(left.exp, right.exp), gap.exp)
-    size = np.maximum(
-        np.abs(balls.ldexp(left.mid, left.exp - exp)),
-        np.abs(balls.ldexp(right.mid, right.exp - exp)),
+    ((first, _), (second, _), (off, error)), exp = balls.common(
+        left.scaled(), right.scaled(), gap.scaled()
     )
-    off, error = balls.ldexp(gap.mid, gap.exp - exp), balls.ldexp(gap.rad, gap.exp - exp)
+    exp = np.zeros(off.shape, dtype=np.int64) if exp is None else exp
+    size = np.maximum(np.abs(first), np.abs(second))
     if relation in ("<=", "<"):
         violation = off
     elif relation in (">=", ">"):

@@ -118,7 +118,9 @@ def _at_width(along: Along, step: Any, depth: int, order: int) -> Ball:
 
 
 def _guard(made: Ball, bad: Any) -> Ball:
-    return Ball(np.where(bad, 0.0, made.mid), np.where(bad, np.inf, made.rad), made.exp, made.rank)
+    return Ball(
+        np.where(bad, 0.0, made.mid), np.where(bad, np.inf, made.rad), made.scale, made.rank
+    )
 
 
 def _weighted(values: Ball, weights: Any) -> Ball:
@@ -182,7 +184,7 @@ def _directional(body: Any, name: str, at: Ball, direction: Any, scope: Scope) -
 def _matrix(entries: list[list[Ball]]) -> Ball:
     rows = [balls.stack(row, axis=-1) for row in entries]
     made = balls.stack(rows, axis=-2)
-    return Ball(made.mid, made.rad, made.exp, 2)
+    return Ball(made.mid, made.rad, made.scale, 2)
 
 
 def hessian(node: Hessian, scope: Scope) -> Ball:

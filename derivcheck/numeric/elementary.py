@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from derivcheck.numeric.ball import (
     EPS,
+    HIGH,
     LARGEST,
     NOTHING,
+    Array,
     Ball,
     add,
     ball,
@@ -24,12 +28,25 @@ from derivcheck.numeric.ball import (
 LOG2 = np.log(2.0)
 LOOSE = 300.0
 """An exponent in more doubt than this gives an upper bound alone."""
+PLAIN = 570.0
+"""Exponents up to this stay well within the doubles."""
 FAR = 1e19
 """Arguments of exp beyond this are all alike: out of reach."""
 
 
 def exp(a: Ball) -> Ball:
     """e**a at any scale: exp(-1e12) is not 0, exp(1e12) not oo; beyond 2**LARGEST unknown."""
+    if a.scale is None:
+        size = np.abs(a.mid)
+        slack = a.rad + 2 * EPS * size
+        if size.max(initial=0.0) < PLAIN and slack.max(initial=0.0) < 1:
+            mid = np.exp(a.mid)
+            # expm1(s) <= s*(1 + s) for 0 <= s <= 1.
+            return Ball(mid, mid * (slack * (1 + slack) + 4 * EPS), None, a.rank)
+    return _exp(a)
+
+
+def _exp(a: Ball) -> Ball:
     with np.errstate(all="ignore"):
         x = np.where(a.infinite(), a.mid, np.clip(a.value(), -FAR, FAR))
         finite = np.where(np.isfinite(x), x, 0.0)
@@ -50,6 +67,16 @@ def exp(a: Ball) -> Ball:
 
 def log(a: Ball) -> Ball:
     """log a: undefined below 0, -oo at 0, unknown where the sign is."""
+    if a.scale is None and a.mid.max(initial=0.0) < HIGH:
+        ratio = a.rad / a.mid
+        if a.mid.min(initial=1.0) > 0 and ratio.max(initial=0.0) < 0.5:
+            mid = np.log(a.mid)
+            # -log(1 - r) <= r*(1 + r) for 0 <= r <= 1/2.
+            return Ball(mid, ratio * (1 + ratio) + EPS * np.abs(mid), None, a.rank)
+    return _log(a)
+
+
+def _log(a: Ball) -> Ball:
     positive = a.mid > a.rad
     small = np.abs(a.exp) < 900
     with np.errstate(invalid="ignore", over="ignore", under="ignore", divide="ignore"):
@@ -64,6 +91,38 @@ def log(a: Ball) -> Ball:
     mid = np.where(zero, -np.inf, np.where(negative | np.isnan(a.mid), np.nan, mid))
     rad = np.where(positive | zero | negative, np.where(np.isinf(mid), 0.0, rad), np.inf)
     return finish(mid, rad, np.zeros_like(a.exp), a.rank, a)
+
+
+def log_sum(terms: list[Ball]) -> Ball:
+    """log(sum of exp(term)); -oo terms count nothing."""
+    if all(t.scale is None and t.rank == 0 for t in terms):
+        made = _log_sum([t.mid for t in terms], [t.rad for t in terms])
+        if made is not None:
+            return made
+    whole = ball(0.0)
+    for term in terms:
+        whole = add(whole, exp(term))
+    return log(whole)
+
+
+def _log_sum(mids: list[Array], rads: list[Array]) -> Ball | None:
+    """Relative to the largest term; None where a term is vague, undefined, or oo, or all are -oo.
+
+    The derivatives are weights w that sum to 1, and change by e**(2r) at most over the balls.
+    """
+    top = reduce(np.maximum, mids)
+    vague = reduce(np.maximum, rads)
+    if not (np.abs(top).max(initial=0.0) < FAR and vague.max(initial=0.0) < 0.1):
+        return None
+    weights = [np.exp(mid - top) for mid in mids]
+    whole = reduce(np.add, weights)
+    slack = sum(
+        (w * (r + 3 * EPS * np.where(w > 0, np.abs(m), 0.0)))
+        for w, m, r in zip(weights, mids, rads, strict=True)
+    )
+    mid = top + np.log(whole)
+    rad = 1.25 * slack / whole + EPS * (np.abs(mid) + 4 * len(mids))
+    return Ball(mid, rad, None)
 
 
 def sqrt(a: Ball) -> Ball:
@@ -115,7 +174,9 @@ def power(a: Ball, b: Ball) -> Ball:
     grown = where(zero, at_zero, grown)
     negative = (a.mid < -a.rad) & ~integral
     vague = (a.rad > 0) & (np.abs(a.mid) <= a.rad)
-    grown = where(negative, where(b.rad > 0, exact_radius(0.0, np.inf), ball(np.nan)), grown)
+    between = np.ceil(whole - b.error()) > np.floor(whole + b.error())
+    grown = where(negative & between, ball(np.nan), grown)
+    grown = where(negative & ~between, exact_radius(0.0, np.inf), grown)
     return where(vague, exact_radius(0.0, np.inf), grown)
 
 
@@ -139,7 +200,7 @@ def _integer_power(a: Ball, count: int) -> Ball:
 
 def absolute(a: Ball) -> Ball:
     """|a|."""
-    return Ball(np.abs(a.mid), a.rad, a.exp, a.rank)
+    return Ball(np.abs(a.mid), a.rad, a.scale, a.rank)
 
 
 def signum(a: Ball) -> Ball:
@@ -161,9 +222,9 @@ def larger(a: Ball, b: Ball) -> Ball:
     chosen = where((difference.mid >= 0) | both_infinite, a, b)
     doubt = np.abs(difference.mid) < difference.rad
     other = where(difference.mid >= 0, b, a)
-    gap = absolute(difference)
-    widened = add(chosen, Ball(np.zeros_like(gap.mid), gap.mid * 0 + other.rad, other.exp))
-    chosen = where(doubt, widened, chosen)
+    if doubt.any():
+        wide = Ball(np.zeros_like(other.mid), other.rad, other.scale, other.rank)
+        chosen = where(doubt, add(chosen, wide), chosen)
     return where(a.undefined() | b.undefined(), ball(np.nan), chosen)
 
 
@@ -186,8 +247,9 @@ def sigmoid(a: Ball) -> Ball:
 
 
 def _log1p(a: Ball) -> Ball:
-    tiny = a.exp < -60
     rough = log(add(ball(1.0), a))
+    a = a.scaled()
+    tiny = a.exp < -60
     x = a.value()
     with np.errstate(invalid="ignore", divide="ignore"):
         fine = np.log1p(np.where(np.isfinite(x), x, 0.0))

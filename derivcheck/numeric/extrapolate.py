@@ -29,13 +29,12 @@ def settled(parts: Ball, size: Ball) -> bool:
 def magnitude(parts: Ball) -> Ball:
     """The sum of absolute values with their errors: what is 0 up to rounding has a size too."""
     size = np.abs(parts.mid) + parts.rad
-    return total(Ball(size, np.zeros_like(parts.rad), parts.exp, parts.rank))
+    return total(Ball(size, np.zeros_like(parts.rad), parts.scale, parts.rank))
 
 
 def _small(part: Ball, size: Ball) -> Any:
-    exp = np.maximum(part.exp, size.exp)
-    mine = balls.ldexp(np.abs(part.mid) + part.rad, part.exp - exp)
-    return mine <= NEGLIGIBLE * balls.ldexp(np.abs(size.mid), size.exp - exp)
+    ((mid, rad), (whole, _)), _ = balls.common(part, size)
+    return np.abs(mid) + rad <= NEGLIGIBLE * np.abs(whole)
 
 
 def series(parts: Ball, size: Ball) -> Ball:
@@ -71,6 +70,7 @@ def series(parts: Ball, size: Ball) -> Ball:
 
 def _ratios(parts: Ball) -> Any:
     """Ratios of successive contributions; their scale drops out."""
+    parts = parts.scaled()
     later, earlier = take(parts, slice(1, None)), take(parts, slice(0, -1))
     with np.errstate(all="ignore"):
         ratio = later.mid / earlier.mid

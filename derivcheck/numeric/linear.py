@@ -34,7 +34,7 @@ def multiply(a: Ball, b: Ball) -> Ball:
     left = a.map(lambda part: part[..., :, :, None], 0)
     right = b.map(lambda part: part[..., None, :, :], 0)
     made = total(left * right, axis=-2)
-    return shrink(Ball(made.mid, made.rad, made.exp, 2))
+    return shrink(Ball(made.mid, made.rad, made.scale, 2))
 
 
 def shrink(a: Ball) -> Ball:
@@ -121,7 +121,7 @@ def column(entries: list[Ball]) -> Ball:
     """Numbers as a column, their batches broadcast."""
     flat = balls.stack([as_number(e) for e in entries], axis=-1)
     made = flat.map(lambda part: part[..., None])
-    return Ball(made.mid, made.rad, made.exp, 2)
+    return Ball(made.mid, made.rad, made.scale, 2)
 
 
 def matrix_call(node: MatrixCall, scope: Scope) -> Ball:

@@ -109,7 +109,7 @@ def log_density(measure: Measure, x: Ball) -> Ball:
         return inside(balls.as_number(x))
     if isinstance(measure, Blend):
         terms = [elementary.log(w) + log_density(part, x) for w, part in measure.parts]
-        return log_sum(terms)
+        return elementary.log_sum(terms)
     if isinstance(measure, Joint):
         made = balls.ball(0.0)
         for index, part in enumerate(measure.parts):
@@ -132,14 +132,6 @@ def _gaussian_log_density(measure: Gaussian, x: Ball) -> Ball:
         square = square + whitened * whitened
     constant = balls.exact_radius(size * np.log(2 * np.pi) / 2, 1e-15 * size)
     return -(square / 2.0) - measure.log_determinant - constant
-
-
-def log_sum(terms: list[Ball]) -> Ball:
-    """log(sum of exp(term)); -oo terms count nothing."""
-    made = balls.ball(0.0)
-    for term in terms:
-        made = made + elementary.exp(term)
-    return elementary.log(made)
 
 
 def lines(measure: Measure) -> tuple[Line, ...] | None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import EPS, Array, Ball, total
+from derivcheck.numeric.ball import EPS, Array, Ball, Exponents, total
 from derivcheck.numeric.scope import Effort, TooLarge
 
 Integrand = Callable[[Ball], Ball]
@@ -56,9 +56,9 @@ class Panels:
         return Panels(
             np.concatenate([self.left, other.left]),
             np.concatenate([self.right, other.right]),
-            concatenate(self.value, other.value),
-            concatenate(self.doubt, other.doubt),
-            concatenate(self.size, other.size),
+            balls.concatenate(self.value, other.value),
+            balls.concatenate(self.doubt, other.doubt),
+            balls.concatenate(self.size, other.size),
         )
 
     def keep(self, mask: Any) -> Panels:
@@ -105,20 +105,26 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
     value = total(weighted, axis=1)
     gauss = total(_weigh(values, GAUSS[axes]), axis=1)
     half = half[..., None, None] if values.rank else half
-    exp = value.exp
+    ((fine, _), (rough, _)), scale = balls.common(value, gauss)
     with np.errstate(all="ignore"):
         # Scaled by the mean of the panel, as QUADPACK does.
-        gap = np.abs(value.mid - balls.ldexp(gauss.mid, gauss.exp - exp))
-        mean = balls.ldexp(values.mid, values.exp - exp[:, None]) - value.mid[:, None] / 2
+        gap = np.abs(fine - rough)
+        terms = values.mid if scale is None else _in_unit(values.scaled(), scale[:, None])
+        mean = terms - fine[:, None] / 2
         spreads = (np.abs(mean) * kronrod).sum(axis=1)
         sharp = spreads * np.minimum(1.0, (200 * gap / spreads) ** 1.5)
         doubt = np.where((gap == 0) | (spreads == 0), gap, np.minimum(sharp, gap * 1e3))
     doubt = np.where(np.isnan(doubt), 0.0, doubt)
     width = balls.ball(half, values.rank)
     size = total(
-        Ball(np.abs(weighted.mid), np.zeros_like(weighted.rad), weighted.exp, values.rank), 1
+        Ball(np.abs(weighted.mid), np.zeros_like(weighted.rad), weighted.scale, values.rank), 1
     )
-    estimate = balls.normal(doubt, np.zeros_like(doubt), exp, values.rank)
+    zeros = np.zeros_like(doubt)
+    estimate = (
+        balls.doubles(doubt, zeros, values.rank)
+        if scale is None
+        else balls.normal(doubt, zeros, scale, values.rank)
+    )
     size = size * width
     # A node is off by its rounding: that moves the value by as much, against the panel's width.
     with np.errstate(all="ignore"):
@@ -128,24 +134,18 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
     return Panels(left, right, _radius(value * width, size * slip), estimate * width, size)
 
 
+def _in_unit(values: Ball, scale: Exponents) -> Array:
+    return balls.ldexp(values.mid, values.exp - scale)
+
+
 def _weigh(values: Ball, weights: Array) -> Ball:
     return values * balls.ball(np.broadcast_to(weights, values.mid.shape[1:]), values.rank)
 
 
 def _radius(value: Ball, doubt: Ball) -> Ball:
-    exp = np.maximum(value.exp, doubt.exp)
-    rad = balls.ldexp(value.rad, value.exp - exp) + balls.ldexp(
-        np.abs(doubt.mid) + doubt.rad, doubt.exp - exp
-    )
-    mid = balls.ldexp(value.mid, value.exp - exp)
-    return balls.finish(mid, rad + EPS * np.abs(mid), exp, value.rank, value)
-
-
-def concatenate(a: Ball, b: Ball) -> Ball:
-    """The elements of both along the first axis."""
-    return Ball(
-        np.concatenate([a.mid, b.mid]),
-        np.concatenate([a.rad, b.rad]),
-        np.concatenate([a.exp, b.exp]),
-        a.rank,
-    )
+    ((mid, rad), (more, blur)), exp = balls.common(value, doubt)
+    rad = rad + np.abs(more) + blur + EPS * np.abs(mid)
+    if exp is None and np.isfinite(rad).all() and np.isfinite(mid).all():
+        return balls.doubles(mid, rad, value.rank)
+    exp = np.zeros(mid.shape, dtype=np.int64) if exp is None else exp
+    return balls.finish(mid, rad, exp, value.rank, value)

@@ -10,7 +10,7 @@ from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball, total
 from derivcheck.numeric.elementary import absolute
 from derivcheck.numeric.extrapolate import magnitude, series, settled
-from derivcheck.numeric.panels import Integrand, Panels, concatenate, evaluate_panels
+from derivcheck.numeric.panels import Integrand, Panels, evaluate_panels
 from derivcheck.numeric.scope import Effort
 
 TARGET = 1e-12
@@ -64,16 +64,14 @@ def _resolved_or_unknown(whole: Ball, size: Ball, values: Ball) -> Ball:
 
     What is mere rounding (of `values`) does not count.
     """
-    noise = total(Ball(values.rad, np.zeros_like(values.rad), values.exp, values.rank))
+    noise = total(Ball(values.rad, np.zeros_like(values.rad), values.scale, values.rank))
     enough = balls.ball(UNRESOLVED) * size + balls.ball(2.0) * noise
-    exp = np.maximum(whole.exp, enough.exp)
-    rough = balls.ldexp(whole.rad, whole.exp - exp)
-    lost = rough > balls.ldexp(np.abs(enough.mid), enough.exp - exp)
-    lost = lost & np.isfinite(whole.mid)
+    ((_, rough), (least, _)), _ = balls.common(whole, enough)
+    lost = (rough > np.abs(least)) & np.isfinite(whole.mid)
     if not lost.any():
         return whole
     mid, rad = np.where(lost, 0.0, whole.mid), np.where(lost, np.inf, whole.rad)
-    return Ball(mid, rad, whole.exp, whole.rank)
+    return Ball(mid, rad, whole.scale, whole.rank)
 
 
 def _refine(integrand: Integrand, panels: Panels, effort: Effort) -> Panels:
@@ -93,13 +91,9 @@ def _refine(integrand: Integrand, panels: Panels, effort: Effort) -> Panels:
 
 
 def _doubtful(panels: Panels, size: Ball) -> Any:
-    exp = np.maximum(panels.doubt.exp, size.exp)
-    with np.errstate(all="ignore"):
-        doubt = balls.ldexp(panels.doubt.mid, panels.doubt.exp - exp)
-        target = TARGET if panels.left.ndim == 1 else NESTED_TARGET
-        bad = doubt > target * balls.ldexp(np.abs(size.mid), size.exp - exp)
-        noise = balls.ldexp(panels.value.rad, panels.value.exp - exp)
-    bad = bad & (doubt > noise)
+    target = TARGET if panels.left.ndim == 1 else NESTED_TARGET
+    ((doubt, _), (whole, _), (_, noise)), _ = balls.common(panels.doubt, size, panels.value)
+    bad = (doubt > target * np.abs(whole)) & (doubt > noise)
     return bad.reshape(bad.shape[0], -1).any(axis=1)
 
 
@@ -152,7 +146,7 @@ def tail(
         left = np.minimum(points[:-1], points[1:])
         right = np.maximum(points[:-1], points[1:])
         new = _resolved(integrand, left, right, size, effort)
-        parts = new if parts is None else concatenate(parts, new)
+        parts = new if parts is None else balls.concatenate(parts, new)
         done = count
         if settled(parts, size + magnitude(parts)) or _hopeless(parts):
             break
@@ -179,6 +173,7 @@ def _hopeless(parts: Ball) -> bool:
     """Undefined somewhere, or growing fast: more panels would tell nothing new."""
     if parts.undefined().any() or parts.unknown().any():
         return True
+    parts = parts.scaled()
     recent = parts.exp[-4:]
     grows = (np.diff(recent, axis=0) >= 1).all() and (parts.mid[-4:] != 0).all()
     return bool(len(recent) == 4 and len(parts.exp) >= 24 and grows)

@@ -19,7 +19,7 @@ def settle(values: Ball) -> Ball:
     if values.rank:
         flat = values.map(lambda part: part, 0)
         made = settle(flat)
-        return Ball(made.mid, made.rad, made.exp, values.rank)
+        return Ball(made.mid, made.rad, made.scale, values.rank)
     y, noise = values.value(), values.error()
     batch = y.shape[1:]
     flat_y, flat_n = y.reshape(len(y), -1), noise.reshape(len(y), -1)

@@ -10,7 +10,7 @@ from scipy import special
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Array, Ball
-from derivcheck.numeric.elementary import exp, log, softplus
+from derivcheck.numeric.elementary import absolute, exp, log, softplus
 from derivcheck.numeric.laws.line import line, valid
 from derivcheck.numeric.measure import Line, Transform
 from derivcheck.numeric.special import log_gamma, through
@@ -69,7 +69,7 @@ def laplace(location: Ball, scale: Ball) -> Line:
         return np.where(t < 0, np.exp(np.minimum(t, 0)) / 2, 1 - np.exp(-np.maximum(t, 0)) / 2)
 
     def density(t: Ball) -> Ball:
-        return -balls.Ball(np.abs(t.mid), t.rad, t.exp) - log(balls.ball(2.0))
+        return -absolute(t) - balls.log_two()
 
     return _standard(
         location, scale, density, distribution, lambda t: distribution(-t), DOUBLE, "Laplace"

@@ -1,0 +1,110 @@
+"""Many statements about the same names, held against the points of one goal.
+
+The points of a goal, and what its parts are worth there, are worked out once; so a hundred wrong
+versions of a step cost little more than one.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from derivcheck.core.claim import Goal, Statement
+from derivcheck.core.evidence import Witness
+from derivcheck.numeric.certify import certify
+from derivcheck.numeric.compare import compare
+from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.judgement import Judgement
+from derivcheck.numeric.method import nesting
+from derivcheck.numeric.points import Point, draw
+from derivcheck.numeric.scope import Effort, OutOfTime, Scope
+from derivcheck.numeric.witness import generic, other_instances, unknowns, witness
+
+POINTS = (6, 4, 3)
+"""Points that are tried on goals without binders, with one, with binders in one another."""
+
+
+@dataclass(slots=True)
+class Separator:
+    """The points of a goal under a seed; `refute` tells whether one of them refutes a statement."""
+
+    goal: Goal
+    seed: int = 0
+    _deadline: float = np.inf
+    _points: list[Point | None] = field(default_factory=list)
+    _scopes: dict[Any, tuple[Point, Scope]] = field(default_factory=dict)
+
+    def refute(self, statement: Statement, seconds: float = np.inf) -> Witness | None:
+        """A point where the statement fails beyond doubt; None where none was found in time.
+
+        A failure must show again with more effort, nearby, and, if it is that a side is undefined
+        or infinite, with other instances of the unknown laws, as in a full check.
+        """
+        self._deadline = time.monotonic() + seconds
+        with np.errstate(all="ignore"):
+            try:
+                return self._refuted(statement)
+            except OutOfTime:
+                return None
+
+    def _refuted(self, statement: Statement) -> Witness | None:
+        depth = max(nesting(statement.lhs), nesting(statement.rhs))
+        for index in range(POINTS[min(depth, len(POINTS) - 1)]):
+            point = self._point(index)
+            if point is not None:
+                found = self._confirmed(statement, point)
+                if found is not None:
+                    return witness(replace(self.goal, statement=statement), point, found)
+        return None
+
+    def _confirmed(self, statement: Statement, point: Point) -> Judgement | None:
+        made = self._judge(statement, point)
+        if made.kind == "disagrees" and not made.certified:
+            made = self._judge(statement, point, Effort().harder())
+        if made.kind != "disagrees":
+            return None
+
+        def judge(other: Point) -> Judgement:
+            return self._judge(statement, other)
+
+        if made.special and unknowns(self.goal):
+            if other_instances(self.goal, point, self.seed, judge) is not None:
+                return None
+        return made if generic(self.goal, point, self.seed, judge) else None
+
+    def _judge(self, statement: Statement, point: Point, effort: Effort | None = None) -> Judgement:
+        rigorous = certify(statement, point.values)
+        if rigorous is not None:
+            return rigorous
+        scope = self._scope(point, effort or Effort())
+        left, right = (evaluate_in(side, scope) for side in (statement.lhs, statement.rhs))
+        return compare(statement.relation, left, right)
+
+    def _point(self, index: int) -> Point | None:
+        while len(self._points) <= index:
+            self._points.append(draw(self.goal, self.seed, len(self._points)))
+        return self._points[index]
+
+    def _scope(self, point: Point, effort: Effort) -> Scope:
+        """The scope of a point, kept with what was evaluated in it."""
+        key = (effort, *(_key(value) for value in point.values.values()))
+        if key not in self._scopes:
+            made = make_scope(point.environment(), effort)
+            self._scopes[key] = point, replace(made, engine=replace(made.engine, tick=self._tick))
+        return self._scopes[key][1]
+
+    def _tick(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise OutOfTime
+
+
+def _key(value: Any) -> Any:
+    """What tells values apart: exact numbers and instances by themselves, arrays by place."""
+    try:
+        hash(value)
+    except TypeError:
+        return id(value)
+    return value
