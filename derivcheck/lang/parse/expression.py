@@ -16,18 +16,13 @@ from derivcheck.lang.parse.conditions import boolean, comparison
 from derivcheck.lang.parse.context import Context, Value
 from derivcheck.lang.parse.laws import conditional
 from derivcheck.lang.parse.magnitude import check_power
-from derivcheck.lang.parse.numbers import fraction_literal, negated_literal, number
+from derivcheck.lang.parse.nesting import PRODUCT, SUM
+from derivcheck.lang.parse.numbers import negated_literal, number
+from derivcheck.lang.parse.rows import row
 from derivcheck.lang.sequences import Index
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Expr, Expr], Expr]] = MappingProxyType(
-    {
-        ast.Add: algebra.Add,
-        ast.Sub: algebra.Sub,
-        ast.Mult: algebra.Mul,
-        ast.Div: algebra.Div,
-        ast.Pow: algebra.Pow,
-        ast.MatMult: algebra.MatMul,
-    }
+    {ast.Pow: algebra.Pow, ast.MatMult: algebra.MatMul}
 )
 HINTS: Mapping[type[ast.AST], str] = MappingProxyType(
     {
@@ -83,14 +78,14 @@ def _unary(context: Context, node: ast.UnaryOp) -> Value:
 def _binary(context: Context, node: ast.BinOp) -> Value:
     if isinstance(node.op, ast.BitOr):
         return conditional(context, node)
+    if isinstance(node.op, SUM + PRODUCT):
+        return row(context, node)
     make = OPERATORS.get(type(node.op))
     if make is None:
         raise _not_in_language(context, node, node.op)
     left, right = context.expression(node.left), context.expression(node.right)
     if isinstance(node.op, ast.Pow):
         check_power(left, right)
-    if isinstance(node.op, ast.Div):
-        return fraction_literal(context, node, left, right) or make(left, right)
     return make(left, right)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.errors import AuthorError
-from derivcheck.lang.node import Node
+from derivcheck.lang.node import Named, Node
 from derivcheck.lang.parse.limits import MAX_NODES, MAX_TREE_DEPTH
 
 REMEDY = "split the step, or define less in terms of definitions"
@@ -14,33 +14,47 @@ REMEDY = "split the step, or define less in terms of definitions"
 
 def check_size(root: Node) -> None:
     """Refuse a tree with too many parts or too many levels, definitions expanded."""
-    count, level = 0, [root]
-    for _ in range(MAX_TREE_DEPTH):
-        count += len(level)
-        if count > MAX_NODES:
-            raise _too_large()
-        level = [child for node in level for child in node.children()]
-        if not level:
-            return
-    raise AuthorError(
-        f"nested more than {MAX_TREE_DEPTH} deep once definitions are expanded", remedy=REMEDY
-    )
+    _size(root)
 
 
 def check_expansion(body: Node, parameters: Sequence[Symbol], arguments: Sequence[Node]) -> None:
     """Refuse to put arguments into a definition where the result would be too large."""
     names = {symbol.name: _size(value) for symbol, value in zip(parameters, arguments, strict=True)}
     total = 0
-    for part in body.walk():
-        total += names.get(part.name, 1) if isinstance(part, Symbol) else 1
-        if total > MAX_NODES:
-            raise _too_large()
+    for level in _levels(body):
+        total += sum(names.get(p.name, 1) if isinstance(p, Symbol) else 1 for p in level)
+        _check_count(total)
 
 
 def _size(root: Node) -> int:
-    check_size(root)
-    return sum(1 for _ in root.walk())
+    count = 0
+    for depth, level in enumerate(_levels(root), start=1):
+        if depth > MAX_TREE_DEPTH:
+            raise AuthorError(
+                f"nested more than {MAX_TREE_DEPTH} deep once definitions are expanded",
+                remedy=REMEDY,
+            )
+        count += len(level)
+        _check_count(count)
+    return count
 
 
-def _too_large() -> AuthorError:
-    return AuthorError(f"more than {MAX_NODES} parts once definitions are expanded", remedy=REMEDY)
+def _levels(root: Node) -> Iterator[list[Node]]:
+    """The parts of a tree by depth; a name is one part, whatever its domain."""
+    level = [root]
+    while level:
+        yield level
+        level = list(_below(level))
+
+
+def _below(level: Iterable[Node]) -> Iterator[Node]:
+    for node in level:
+        if not isinstance(node, Named):
+            yield from node.children()
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_NODES:
+        raise AuthorError(
+            f"more than {MAX_NODES} parts once definitions are expanded", remedy=REMEDY
+        )

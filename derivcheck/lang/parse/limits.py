@@ -8,7 +8,7 @@ MAX_TEXT: Final = 10_000
 """Characters of one expression."""
 
 MAX_DEPTH: Final = 80
-"""Levels of nesting in one text; a + b + c counts one level for each sign."""
+"""Levels of nesting in one text; a long sum or product in a row counts a few."""
 
 MAX_TREE_DEPTH: Final = 120
 """Levels of nesting once definitions are expanded."""

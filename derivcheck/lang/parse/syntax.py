@@ -7,6 +7,7 @@ import re
 import warnings
 
 from derivcheck.lang.parse.limits import MAX_DEPTH, MAX_TEXT
+from derivcheck.lang.parse.nesting import levels
 from derivcheck.lang.parse.passage import Passage
 
 STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff#;`$?\\]")
@@ -84,7 +85,8 @@ def _parse(passage: Passage) -> ast.expr:
         ) from None
     except (MemoryError, RecursionError):
         raise passage.error(
-            "the expression is nested too deeply", remedy="name parts of it in let"
+            "the expression is nested too deeply, or has thousands of terms",
+            remedy="name parts of it in let",
         ) from None
 
 
@@ -98,12 +100,14 @@ def _hint(line: str, at: int) -> str:
 
 
 def _check_depth(passage: Passage, tree: ast.expr) -> None:
-    level: list[ast.AST] = [tree]
-    for _ in range(MAX_DEPTH):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-        if not level:
-            return
-    at = next((span(passage, node)[0] for node in level if isinstance(node, ast.expr)), 0)
-    raise passage.error(
-        f"an expression nested more than {MAX_DEPTH} deep", at, remedy="name parts of it in let"
-    )
+    stack: list[tuple[int, ast.AST]] = [(1, tree)]
+    while stack:
+        depth, node = stack.pop()
+        if depth > MAX_DEPTH:
+            at = span(passage, node)[0] if isinstance(node, ast.expr) else 0
+            raise passage.error(
+                f"an expression nested more than {MAX_DEPTH} deep",
+                at,
+                remedy="name parts of it in let",
+            )
+        stack.extend((depth + more, child) for more, child in levels(node))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from derivcheck.lang.algebra import Neg, Number
+from derivcheck.lang.algebra import Add, Neg, Number, Sub
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.node import Node
+from derivcheck.lang.row import Term, long_sum
 
 OR: Final = 10
 AND: Final = 20
@@ -38,13 +39,23 @@ class Printer:
 
     rules: Mapping[type, Callable[[Any, Printer], Piece]]
     brackets: tuple[str, str] = ("(", ")")
+    minus: str = "-"
 
     def piece(self, node: Node) -> Piece:
         """The node as printed, with its level."""
+        if isinstance(node, Add | Sub) and (terms := long_sum(node)):
+            return self._sum(terms)
         for kind in type(node).__mro__:
             if kind in self.rules:
                 return self.rules[kind](node, self)
         raise EngineError(f"no way to show {type(node).__name__}")
+
+    def _sum(self, terms: list[Term]) -> Piece:
+        """A long sum in a row, as it was written."""
+        shown = [self.at(terms[0][1], ADD)]
+        for inverse, term in terms[1:]:
+            shown.append(f" {self.minus if inverse else '+'} {self.at(term, ADD + 1)}")
+        return Piece("".join(shown), ADD)
 
     def show(self, node: Node) -> str:
         """The node as printed."""

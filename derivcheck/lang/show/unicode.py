@@ -149,4 +149,4 @@ RULES: Mapping[type, Callable[[Any, Printer], Piece]] = MappingProxyType(
     }
 )
 
-UNICODE = Printer(RULES)
+UNICODE = Printer(RULES, minus="−")

@@ -14,7 +14,7 @@ from tests.lang.parse.scope import SCOPE, a
 
 EXCESSIVE = [
     "a" + "+a" * 4999,
-    "a" + "+a" * (MAX_DEPTH + 1),
+    "(a+" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1),
     "a**" * 3000 + "a",
     "not " * 2400 + "a",
     "a if a else " * 800 + "a",
