@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
-
-import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +20,4 @@ class Judgement:
     rhs_error: float = 0.0
     special: bool = False
     certified: bool = False
-    slack: float = np.inf
+    slack: float = inf
