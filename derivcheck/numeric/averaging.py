@@ -12,7 +12,7 @@ from derivcheck.lang.node import Node
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball, as_matrix, total
 from derivcheck.numeric.edges import tidy
-from derivcheck.numeric.elementary import exp
+from derivcheck.numeric.elementary import weighted
 from derivcheck.numeric.features import FEW, features
 from derivcheck.numeric.gauss_rule import gauss_rule
 from derivcheck.numeric.laws.whole_line import normal
@@ -91,7 +91,7 @@ def _over_lines(measure: Measure, parts: tuple[Line, ...], task: Task, scope: Sc
 
     def integrand(x: Ball) -> Ball:
         value = task.finish(task.extend(x, scope.bind({}, axes=1)))
-        return _weighted(exp(log_density(measure, x)), value)
+        return weighted(log_density(measure, x), value)
 
     lower = np.minimum.reduce([part.lower for part in parts])
     upper = np.maximum.reduce([part.upper for part in parts])
@@ -145,7 +145,7 @@ def _with_axis(value: Ball, axes: int) -> Ball:
 def _over_lattice(measure: Lattice, task: Task, scope: Scope) -> Ball:
     def term(k: Ball) -> Ball:
         value = task.finish(task.extend(k, scope.bind({}, axes=1)))
-        return _weighted(exp(measure.log_mass(k)), value)
+        return weighted(measure.log_mass(k), value)
 
     reach = np.asarray(measure.location + 14 * measure.scale + 16)
     return sum_over(term, measure.lower, measure.upper, reach, scope)

@@ -173,12 +173,10 @@ def rational(value: Fraction) -> Ball:
 def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
     """A plain ball where the sizes allow it; special values in their one form."""
     size = np.abs(mid)
-    if not (size + rad).max(initial=0.0) < HIGH:
+    if not most(size + rad) < HIGH:
         return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
-    if size.min(initial=1.0) < LOW and ((size < LOW) & ((mid != 0) | (rad != 0))).any():
-        wide = (size >= LOW) | (rad >= LOW) | ((mid == 0) & (rad == 0))
-        if not wide.all():
-            return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
+    if least(size) < LOW and not ((np.maximum(size, rad) >= LOW) | (size + rad == 0)).all():
+        return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
     return Ball(mid, rad, None, rank)
 
 
@@ -250,6 +248,22 @@ def as_matrix(a: Ball) -> Ball:
     return a if a.rank else a.map(lambda part: part[..., None, None], 2)
 
 
+def most(values: Array) -> float:
+    """The largest entry, 0 at least; NaN if there is one."""
+    if isinstance(values, float):  # what NumPy makes of arrays without axes
+        return values
+    made: float = np.maximum.reduce(values, axis=None, initial=0.0)
+    return made
+
+
+def least(values: Array) -> float:
+    """The smallest entry, 1 at most; NaN if there is one."""
+    if isinstance(values, float):
+        return values
+    made: float = np.minimum.reduce(values, axis=None, initial=1.0)
+    return made
+
+
 def add(a: Ball, b: Ball) -> Ball:
     """a + b."""
     if a.rank != b.rank:
@@ -258,7 +272,7 @@ def add(a: Ball, b: Ball) -> Ball:
         mid = a.mid + b.mid
         size = np.abs(mid)
         rad = a.rad + b.rad + EPS * size
-        if (size + rad).max(initial=0.0) < HIGH:
+        if most(size + rad) < HIGH:
             return Ball(mid, rad, None, a.rank)
     return _add(a.scaled(), b.scaled())
 
@@ -299,14 +313,14 @@ def mul(a: Ball, b: Ball) -> Ball:
 
 def _moderate(size: Array, rad: Array, a: Ball, b: Ball | None = None) -> bool:
     """Whether the sizes of a product are within the doubles, or 0 because a factor is."""
-    if not (size + rad).max(initial=0.0) < HIGH:
+    if not most(size + rad) < HIGH:
         return False
-    if size.min(initial=1.0) >= LOW:
+    if least(size) >= LOW:
         return True
     zero = (a.mid == 0) & (a.rad == 0)
     if b is not None:
         zero = zero | ((b.mid == 0) & (b.rad == 0))
-    return bool(((size >= LOW) | zero).all())
+    return bool(((size >= LOW) | (rad >= LOW) | zero).all())
 
 
 def _mul(a: Ball, b: Ball) -> Ball:
@@ -320,11 +334,11 @@ def div(a: Ball, b: Ball) -> Ball:
     if a.rank != b.rank:
         a, b = align(a, b)
     if a.scale is None and b.scale is None:
-        least = np.abs(b.mid) - b.rad
-        if least.min(initial=1.0) > 0:
+        reach = np.abs(b.mid) - b.rad
+        if least(reach) > 0:
             mid = a.mid / b.mid
             size = np.abs(mid)
-            rad = (a.rad + size * b.rad) / least + EPS * size
+            rad = (a.rad + size * b.rad) / reach + EPS * size
             if _moderate(size, rad, a):
                 return Ball(mid, rad, None, a.rank)
     return _div(a.scaled(), b.scaled())
@@ -352,7 +366,7 @@ def total(a: Ball, axis: int = 0) -> Ball:
     if a.scale is None:
         mid = a.mid.sum(axis=axis)
         rad = a.rad.sum(axis=axis) + slack * np.abs(a.mid).sum(axis=axis)
-        if (np.abs(mid) + rad).max(initial=0.0) < HIGH:
+        if most(np.abs(mid) + rad) < HIGH:
             return Ball(mid, rad, None, a.rank)
     return _total(a.scaled(), axis, slack)
 

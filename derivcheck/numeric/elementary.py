@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
+from scipy.special import expit
 
 from derivcheck.numeric.ball import (
     EPS,
@@ -19,6 +20,8 @@ from derivcheck.numeric.ball import (
     exact_radius,
     finish,
     ldexp,
+    least,
+    most,
     mul,
     neg,
     sub,
@@ -30,6 +33,8 @@ LOOSE = 300.0
 """An exponent in more doubt than this gives an upper bound alone."""
 PLAIN = 570.0
 """Exponents up to this stay well within the doubles."""
+FLOOR = 1e-100
+"""Masses below its square do not count beside one above it."""
 FAR = 1e19
 """Arguments of exp beyond this are all alike: out of reach."""
 
@@ -39,11 +44,38 @@ def exp(a: Ball) -> Ball:
     if a.scale is None:
         size = np.abs(a.mid)
         slack = a.rad + 2 * EPS * size
-        if size.max(initial=0.0) < PLAIN and slack.max(initial=0.0) < 1:
+        if most(size) < PLAIN and most(slack) < 1:
             mid = np.exp(a.mid)
             # expm1(s) <= s*(1 + s) for 0 <= s <= 1.
             return Ball(mid, mid * (slack * (1 + slack) + 4 * EPS), None, a.rank)
     return _exp(a)
+
+
+def weighted(exponent: Ball, value: Ball) -> Ball:
+    """exp(exponent)*value; 0 where the weight is, whatever the value."""
+    if exponent.scale is None and value.scale is None and exponent.rank == value.rank == 0:
+        made = _weighted(exponent, value)
+        if made is not None:
+            return made
+    weight = exp(exponent)
+    none = (weight.mid == 0) & (weight.rad == 0)
+    return where(none, ball(0.0), mul(weight, value))
+
+
+def _weighted(exponent: Ball, value: Ball) -> Ball | None:
+    """In doubles, off by FLOOR**2 where they end; None unless the values are finite and of note."""
+    size = np.abs(value.mid)
+    if not most(size + value.rad) < 1 / FLOOR or not most(exponent.mid) < PLAIN:
+        return None
+    weight = np.exp(exponent.mid)
+    slack = exponent.rad + 2 * EPS * np.where(weight > 0, np.abs(exponent.mid), 0.0)
+    if not most(slack) < 1:
+        return None
+    mid = weight * value.mid
+    if not most(np.abs(mid)) > FLOOR:
+        return None
+    error = weight * (value.rad + (size + value.rad) * (slack * (1 + slack) + 5 * EPS))
+    return Ball(mid, error + FLOOR**2 * (1.0 + size), None)
 
 
 def _exp(a: Ball) -> Ball:
@@ -67,9 +99,9 @@ def _exp(a: Ball) -> Ball:
 
 def log(a: Ball) -> Ball:
     """log a: undefined below 0, -oo at 0, unknown where the sign is."""
-    if a.scale is None and a.mid.max(initial=0.0) < HIGH:
+    if a.scale is None and least(a.mid) > 0:
         ratio = a.rad / a.mid
-        if a.mid.min(initial=1.0) > 0 and ratio.max(initial=0.0) < 0.5:
+        if most(ratio) < 0.5 and most(a.mid) < HIGH:
             mid = np.log(a.mid)
             # -log(1 - r) <= r*(1 + r) for 0 <= r <= 1/2.
             return Ball(mid, ratio * (1 + ratio) + EPS * np.abs(mid), None, a.rank)
@@ -112,7 +144,7 @@ def _log_sum(mids: list[Array], rads: list[Array]) -> Ball | None:
     """
     top = reduce(np.maximum, mids)
     vague = reduce(np.maximum, rads)
-    if not (np.abs(top).max(initial=0.0) < FAR and vague.max(initial=0.0) < 0.1):
+    if not (most(np.abs(top)) < FAR and most(vague) < 0.1):
         return None
     weights = [np.exp(mid - top) for mid in mids]
     whole = reduce(np.add, weights)
@@ -235,12 +267,20 @@ def smaller(a: Ball, b: Ball) -> Ball:
 
 def softplus(a: Ball) -> Ball:
     """log(1 + exp(a)), without overflow."""
+    if a.scale is None and most(np.abs(a.mid)) < PLAIN and most(a.rad) < 1:
+        mid = np.logaddexp(0.0, a.mid)
+        # The derivative is below 1 and below e times the value wherever the ball reaches.
+        return Ball(mid, a.rad * np.minimum(1.0, 3 * mid) + 4 * EPS * mid, None, a.rank)
     tail = _log1p(exp(neg(absolute(a))))
     return add(larger(a, ball(0.0)), tail)
 
 
 def sigmoid(a: Ball) -> Ball:
     """1/(1 + exp(-a)), accurate in relative terms in both tails."""
+    if a.scale is None and most(np.abs(a.mid)) < PLAIN and most(a.rad) < 1:
+        mid = expit(a.mid)
+        # The logarithm has a derivative below 1, and exp(r) - 1 <= r*(1 + r).
+        return Ball(mid, mid * (a.rad * (1 + a.rad) + 4 * EPS), None, a.rank)
     low = exp(neg(absolute(a)))
     top = where(a.mid >= 0, ball(1.0), low)
     return div(top, add(ball(1.0), low))

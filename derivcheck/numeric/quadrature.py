@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,10 @@ NESTED_TARGET = 1e-10
 MOST_PANELS = 240
 
 
+FIRST, MORE = 3, (8, 24, 64)
+"""Panels of a tail that are done with the middle, and how many there may be in all, by stages."""
+
+
 UNRESOLVED = 0.01
 """Error estimates above this part of the integral of |f| show that a peak may have been missed."""
 MOST_GRADED = 6
@@ -43,20 +49,47 @@ def integrate(
 
     `edges` are along the first axis, sorted; the integrand takes nodes along a new first axis.
     """
-    panels = evaluate_panels(integrand, edges[:-1], edges[1:], effort)
+    width = edges[-1] - edges[0]
+    ends = [Tail(edges[0], -width)] if open_below else []
+    ends += [Tail(edges[-1], width)] if open_above else []
+    panels, *begun = _at_once(integrand, edges, [end.panels(0, FIRST) for end in ends], effort)
     panels = _refine(integrand, panels, effort)
     whole = total(panels.bounded())
     size = total(panels.size)
-    ends = _graded(integrand, panels, size, effort)
-    if ends is not None:
-        whole = ends
-    width = edges[-1] - edges[0]
+    graded = _graded(integrand, panels, size, effort)
+    whole = whole if graded is None else graded
     reached = size
-    for is_open, start, direction in ((open_above, -1, "up"), (open_below, 0, "down")):
-        if is_open:
-            more = tail(integrand, edges[start], width, size, effort, direction)
-            whole, reached = whole + more, reached + absolute(more)
+    for end, first in zip(ends, begun, strict=True):
+        more = tail(integrand, end, first, size, effort)
+        whole, reached = whole + more, reached + absolute(more)
     return _resolved_or_unknown(whole, reached, panels.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Panels from `start` outwards, the first as wide as `width` (negative: downwards), each twice
+    as wide as the one before.
+    """
+
+    start: Array
+    width: Array
+
+    def panels(self, first: int, stop: int) -> tuple[Array, Array]:
+        """Left and right ends of the panels first, ..., stop - 1."""
+        steps = 2.0 ** np.arange(first, stop + 1) - 1
+        points = self.start + self.width * steps.reshape((-1,) + (1,) * np.ndim(self.width))
+        return np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+
+
+def _at_once(
+    integrand: Integrand, edges: Array, more: list[tuple[Array, Array]], effort: Effort
+) -> list[Panels]:
+    """The panels between the edges and some more, evaluated in one call."""
+    left = np.concatenate([edges[:-1], *(low for low, _ in more)])
+    right = np.concatenate([edges[1:], *(high for _, high in more)])
+    panels = evaluate_panels(integrand, left, right, effort)
+    cuts = np.cumsum([0, len(edges) - 1, *(len(low) for low, _ in more)])
+    return [panels.keep(slice(a, b)) for a, b in pairwise(cuts)]
 
 
 def _resolved_or_unknown(whole: Ball, size: Ball, values: Ball) -> Ball:
@@ -124,48 +157,37 @@ def _towards(integrand: Integrand, end: Any, start: Any, size: Ball, effort: Eff
     steps = reach * 2.0 ** -np.arange(count + 1)
     points = end + np.sign(start - end) * steps
     left, right = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
-    return series(_resolved(integrand, left, right, size, effort), size)
+    panels = evaluate_panels(integrand, left, right, effort)
+    return series(_resolved(integrand, panels, size, effort), size)
 
 
-def tail(
-    integrand: Integrand,
-    start: Array,
-    width: Array,
-    size: Ball,
-    effort: Effort,
-    direction: str,
-) -> Ball:
-    """The integral from `start` to +-oo: panels that double until they no longer matter."""
-    parts: Ball | None = None
-    done = 0
-    for count in (3, 8, 24, 64):
-        steps = width * (2.0 ** np.arange(done, count + 1) - 1).reshape(
-            (-1,) + (1,) * np.ndim(width)
-        )
-        points = start + steps if direction == "up" else start - steps
-        left = np.minimum(points[:-1], points[1:])
-        right = np.maximum(points[:-1], points[1:])
-        new = _resolved(integrand, left, right, size, effort)
-        parts = new if parts is None else balls.concatenate(parts, new)
-        done = count
+def tail(integrand: Integrand, end: Tail, first: Panels, size: Ball, effort: Effort) -> Ball:
+    """The integral over a tail whose first panels are known: more until they do not matter."""
+    parts = _resolved(integrand, first, size, effort)
+    done = FIRST
+    for count in MORE:
         if settled(parts, size + magnitude(parts)) or _hopeless(parts):
             break
-    return series(parts, size + magnitude(parts)) if parts is not None else balls.UNKNOWN
+        panels = evaluate_panels(integrand, *end.panels(done, count), effort)
+        parts = balls.concatenate(parts, _resolved(integrand, panels, size, effort))
+        done = count
+    return series(parts, size + magnitude(parts))
 
 
 def _resolved(
-    integrand: Integrand, left: Array, right: Array, size: Ball, effort: Effort, halvings: int = 3
+    integrand: Integrand, panels: Panels, size: Ball, effort: Effort, halvings: int = 3
 ) -> Ball:
     """The integral over each panel, in the order given; doubtful ones by their halves."""
-    panels = evaluate_panels(integrand, left, right, effort)
     made = panels.bounded()
     bad = _doubtful(panels, size)
     if not bad.any() or not halvings:
         return made
-    low, high = left[bad], right[bad]
+    low, high = panels.left[bad], panels.right[bad]
     middle = (low + high) / 2
-    first = _resolved(integrand, low, middle, size, effort, halvings - 1)
-    second = _resolved(integrand, middle, high, size, effort, halvings - 1)
+    first, second = (
+        _resolved(integrand, evaluate_panels(integrand, *half, effort), size, effort, halvings - 1)
+        for half in ((low, middle), (middle, high))
+    )
     return balls.replace(made, bad, first + second)
 
 
