@@ -28,6 +28,12 @@ def product_of(terms: Sequence[Term]) -> Expr:
 
 def long_sum(node: Expr) -> list[Term]:
     """The terms of a sum that `total_of` has nested by halves; none for every other node."""
+    terms = terms_of(node)
+    return terms if len(terms) > LONGEST_LEFT and total_of(terms) == node else []
+
+
+def terms_of(node: Expr) -> list[Term]:
+    """The terms of a sum, brackets removed."""
     terms: list[Term] = []
     stack: list[Term] = [(False, node)]
     while stack:
@@ -37,8 +43,7 @@ def long_sum(node: Expr) -> list[Term]:
             stack.append((inverse, part.left))
         else:
             terms.append((inverse, part))
-    long = len(terms) > LONGEST_LEFT and total_of(terms) == node
-    return terms if long else []
+    return terms
 
 
 def _nested(terms: Sequence[Term], plain: Operation, inverse: Operation) -> Expr:

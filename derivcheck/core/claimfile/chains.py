@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.core.claim import Relation, Statement, Step, compose
+from derivcheck.core.claim import Certificate, Relation, Statement, Step, compose
 from derivcheck.core.claimfile.places import Path
 from derivcheck.core.claimfile.table import Table
 from derivcheck.lang.errors import AuthorError
@@ -17,12 +17,13 @@ from derivcheck.lang.parse import (
     did_you_mean,
     is_comparison,
     leading_relation,
+    parse_definition,
     parse_expression,
 )
 from derivcheck.lang.shape import check_statement
 
 RELATION_SIGNS = tuple("=<>!")
-ENTRY_KEYS = ("to", "by", "equation", "note")
+ENTRY_KEYS = ("to", "by", "using", "equation", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Link:
     side: Side
     passage: Passage
     remarks: Table | None
+    certificate: Certificate = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,14 @@ def _first(table: Table, entry: tuple[Path, Any], scope: Scope) -> tuple[Side, l
     if not is_comparison(passage):
         return read_side(passage, scope), []
     left, relation, right = read_comparison(passage, scope)
-    return left, [Link(relation, right, passage, remarks)]
+    return left, [Link(relation, right, passage, remarks, _certificate(remarks, scope))]
 
 
 def _link(table: Table, entry: tuple[Path, Any], scope: Scope) -> Link:
     passage, remarks = _entry(table, entry)
     relation, rest = leading_relation(passage)
-    return Link(relation, read_side(rest, scope), passage, remarks)  # type: ignore[arg-type]
+    side, using = read_side(rest, scope), _certificate(remarks, scope)
+    return Link(relation, side, passage, remarks, using)  # type: ignore[arg-type]
 
 
 def _entry(table: Table, entry: tuple[Path, Any]) -> tuple[Passage, Table | None]:
@@ -123,6 +126,7 @@ def _step(before: Side, link: Link, home: Home, index: int) -> Step:
         index=index,
         statement=Statement(before.value, link.relation, link.side.value),
         by=_rule(remarks, home) if remarks else "",
+        certificate=link.certificate,
         equation=remarks.label("equation") if remarks else "",
         note=remarks.string("note") if remarks else "",
         lemma=home.lemma,
@@ -141,6 +145,16 @@ def _rule(remarks: Table, home: Home) -> str:
             did_you_mean(lemma, home.above, "a lemma is used below its own table"),
         )
     return by
+
+
+def _certificate(remarks: Table | None, scope: Scope) -> Certificate:
+    """What the author hands to the rule named by `by`, by keyword."""
+    if remarks is None or "using" not in remarks.values:
+        return ()
+    if "by" not in remarks.values:
+        raise remarks.error("using", "using hands something to a rule", 'name it: by = "..."')
+    read = ((key, parse_definition(text, scope)) for key, text in remarks.table("using").passages())
+    return tuple(sorted(read))
 
 
 def _check_relations(steps: list[Step], link: Link) -> None:

@@ -42,7 +42,7 @@ def read_claim(table: Table) -> Claim:
     lemmas = _lemmas(table, scope)
     count = sum(len(lemma.steps) for lemma in lemmas)
     home = Home("", tuple(lemma.id for lemma in lemmas), count + 1)
-    steps = read_chain(table, scope, home)
+    steps = read_chain(table, scope, home) if "derivation" in table.values or not lemmas else ()
     conclusion = _conclusion(table, scope, steps)
     _check_used(table, given)
     return Claim(
@@ -97,6 +97,10 @@ def _conclusion(table: Table, scope: Scope, steps: tuple[Step, ...]) -> Statemen
     if "conclusion" not in table.values:
         return None
     passage = table.require("conclusion")
+    if not steps:
+        raise passage.error(
+            "a conclusion without a derivation", remedy='write derivation = ["...", "== ..."]'
+        )
     left, relation, right = read_comparison(passage, scope)
     shown = conclude(steps)
     if shown.lhs != left.value:
@@ -153,7 +157,7 @@ def _mentioned(values: Any) -> Iterator[str]:
         values.get("given", {}).values(),
         values.get("assume", []),
         [values.get("conclusion", "")],
-        (entry["to"] if isinstance(entry, dict) else entry for entry in values["derivation"]),
+        *(_entry_texts(entry) for entry in values.get("derivation", [])),
     ]
     for group in texts:
         for text in group:
@@ -162,6 +166,10 @@ def _mentioned(values: Any) -> Iterator[str]:
         yield from set(_words(text)) - local_names(head)
     for lemma in values.get("lemma", []):
         yield from _mentioned(lemma)
+
+
+def _entry_texts(entry: Any) -> list[str]:
+    return [entry["to"], *entry.get("using", {}).values()] if isinstance(entry, dict) else [entry]
 
 
 def _words(text: str) -> Iterator[str]:

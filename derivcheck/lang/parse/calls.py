@@ -10,6 +10,7 @@ from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.domain import FunctionDomain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Law
+from derivcheck.lang.linear import PositiveDefinite
 from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.parse.binders import BINDERS, random_operator
 from derivcheck.lang.parse.context import Context, Value
@@ -35,11 +36,19 @@ def call(context: Context, node: ast.Call) -> Value:
     match head:
         case ast.Subscript(value=ast.Name(id=word)) if word in RANDOM:
             return random_operator(context, node, head, word)
+        case ast.Name(id="PositiveDefinite" as word) if context.scope.find(word) is None:
+            return _positive_definite(context, node)
         case ast.Name(id=word) if context.scope.find(word) is None:
             if word not in VOCABULARY:
                 raise context.unknown(head)
             return _word(context, node, word)
     return _apply(context, node, context.value(head))
+
+
+def _positive_definite(context: Context, node: ast.Call) -> Value:
+    """A condition on a matrix; the word is not reserved."""
+    _check_count(context, node, 1)
+    return PositiveDefinite(context.expression(node.args[0]))
 
 
 def _apply(context: Context, node: ast.Call, head: Value) -> Expr:

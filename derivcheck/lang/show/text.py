@@ -1,8 +1,7 @@
 """The claim language: what is printed parses back to the same tree.
 
-Three things have no words in the language and are shown only: a derivative taken at another point,
-`Subs(Derivative(f, x), x, a)`; a law given by its density outside its definition, `Law(f, x)`; and
-`PositiveDefinite(A)` as a condition.
+Two things have no words in the language and are shown only: a derivative taken at another point,
+`Subs(Derivative(f, x), x, a)`, and a law given by its density outside its definition, `Law(f, x)`.
 """
 
 from __future__ import annotations
