@@ -6,9 +6,11 @@ from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     absolute,
+    arctangent,
     assumption,
     breakpoints,
     cases,
+    constant,
     convexity,
     definition,
     denominator,
@@ -19,6 +21,7 @@ from derivcheck.symbolic.rules import (
     gaussian,
     iid,
     integral,
+    lifted,
     limit,
     logarithm,
     measures,
@@ -40,6 +43,7 @@ from derivcheck.symbolic.rules import (
 
 RULES: tuple[Rule, ...] = (
     *logarithm.RULES,
+    *arctangent.RULES,
     *denominator.RULES,
     *derivative.RULES,
     *breakpoints.RULES,
@@ -63,10 +67,12 @@ RULES: tuple[Rule, ...] = (
     *divergence.RULES,
     *shape.RULES,
     *pointwise.RULES,
+    *lifted.RULES,
     *termwise.RULES,
     *sample_order.RULES,
     *transport.RULES,
     *measures.RULES,
+    *constant.RULES,
     *cases.RULES,
     *matrix_rules.RULES,
     definition.RULE,

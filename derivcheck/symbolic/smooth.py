@@ -24,6 +24,9 @@ ENTIRE = (
     sympy.Mul,
 )
 
+POSITIVE_ONLY = (sympy.log, sympy.gamma, sympy.loggamma, sympy.digamma, sympy.polygamma)
+"""Functions that are smooth where their argument is positive."""
+
 
 def is_smooth(value: Any, y: Any, context: Context) -> bool:
     """Whether value is shown to be smooth in y on the whole domain of y, an interval.
@@ -46,8 +49,10 @@ def _smooth(value: Any, y: Any, context: Context) -> bool:
         return isinstance(value.args[0], AppliedUndef)
     if not all(_smooth(part, y, context) for part in value.args):
         return False
-    if isinstance(value, sympy.log):
-        return is_positive(value.args[0], context)
+    if isinstance(value, POSITIVE_ONLY):
+        return is_positive(value.args[-1], context)
+    if isinstance(value, sympy.asin | sympy.acos):
+        return is_positive(1 - value.args[0] ** 2, context)
     if isinstance(value, sympy.Pow):
         base, exponent = value.args
         return _smooth_power(base, exponent, context)

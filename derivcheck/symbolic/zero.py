@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 from typing import Any
 
 import sympy
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.exponents import gather_exponents
 from derivcheck.symbolic.field.element import Unfit
 from derivcheck.symbolic.field.from_sympy import SymPyReader
 from derivcheck.symbolic.field.polynomial import TooLarge
@@ -18,6 +20,9 @@ from derivcheck.symbolic.veil import veil
 
 LARGEST = 150
 """Operations beyond which SymPy's simplification is not asked."""
+
+MOST_ORDERED = 3
+"""Variables of an iterated integral whose orders are all written out."""
 
 
 def is_zero(value: Any, context: Context) -> bool:
@@ -38,7 +43,8 @@ def _vanishes(value: Any, context: Context) -> bool:
     """
     if sympy.expand(value).is_zero:
         return True
-    if _in_field(parametrise(sympy.expand_func(value), context)):
+    plain = parametrise(sympy.expand_func(value), context)
+    if _in_field(plain) or _in_field(gather_exponents(plain)):
         context.trust("flint")
         return True
     if somewhere_nonzero(value) or value.count_ops() > LARGEST:
@@ -50,7 +56,9 @@ def _vanishes(value: Any, context: Context) -> bool:
 
 
 def _in_field(value: Any) -> bool:
-    """Whether value is the zero of the field of elementary functions."""
+    """Whether value, if there is one, is the zero of the field of elementary functions."""
+    if value is None:
+        return False
     try:
         return not SymPyReader().read(value).numerator
     except (Unfit, TooLarge):
@@ -58,43 +66,59 @@ def _in_field(value: Any) -> bool:
 
 
 def _merged_is_zero(value: Any, context: Context) -> bool:
-    """Whether integrals (or sums) over one range, merged into one, leave nothing."""
-    groups: dict[Any, list[Any]] = defaultdict(list)
+    """Whether integrals (or sums) over the same ranges, merged into one, leave nothing."""
+    groups: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
     rest = []
     for term in sympy.Add.make_args(sympy.expand(value)):
         constant, binder = _one_binder(term)
         if binder is None:
             rest.append(term)
         else:
-            x, *ends = binder.limits[0]
-            groups[binder.func, x.is_integer, *ends].append((constant, binder.function, x))
+            ranges = ((x.is_integer, *ends) for x, *ends in binder.limits)
+            groups[binder.func, *ranges].append((constant, binder))
     if not groups:
         return False
     if not _vanishes(veil(sympy.Add(*rest), context), context):
         return _remade_is_zero(groups, rest, context)
-    return all(is_zero(_merge(parts), context) for parts in groups.values())
+    return all(is_zero(_merge(parts)[0], context) for parts in groups.values())
 
 
 def _remade_is_zero(groups: dict[Any, list[Any]], rest: list[Any], context: Context) -> bool:
     """Whether the merged integrals, in lowest terms and normal form again, make up for the rest."""
     made = []
-    for (head, _, *ends), parts in groups.items():
-        if len(parts) == 1:
+    for (head, *ranges), parts in groups.items():
+        if len(parts) == len(ranges) == 1:
             return False
-        x = sympy.Dummy("x", **parts[0][2].assumptions0)
-        body = sympy.Add(*(c * part.xreplace({variable: x}) for c, part, variable in parts))
-        made.append(normal(head(sympy.cancel(sympy.together(body)), (x, *ends)), context))
+        body, limits = _merge(parts)
+        made.append(normal(head(sympy.cancel(sympy.together(body)), *limits), context))
     return _vanishes(veil(sympy.Add(*made, *rest), context), context)
 
 
-def _merge(parts: list[Any]) -> Any:
-    x = sympy.Dummy("x", **parts[0][2].assumptions0)
-    return sympy.Add(*(c * body.xreplace({variable: x}) for c, body, variable in parts))
+def _merge(parts: list[tuple[Any, Any]]) -> tuple[Any, list[Any]]:
+    """The bodies over the same ranges added up, with fresh variables, and their limits."""
+    first = parts[0][1].limits
+    fresh = [sympy.Dummy("x", **x.assumptions0) for x, *_ in first]
+    bodies = (c * b.function.xreplace(dict(zip(b.variables, fresh, strict=True))) for c, b in parts)
+    limits = [(x, *ends) for x, (_, *ends) in zip(fresh, first, strict=True)]
+    return _symmetrised(sympy.Add(*bodies), limits), limits
+
+
+def _symmetrised(body: Any, limits: list[Any]) -> Any:
+    """The body averaged over the orders of its variables, where all have one range."""
+    ends = {(x.is_integer, *pair) for x, *pair in limits}
+    if not 2 <= len(limits) <= MOST_ORDERED or len(ends) > 1:
+        return body
+    names = [x for x, *_ in limits]
+    orders = [dict(zip(names, order, strict=True)) for order in permutations(names)]
+    return sympy.Add(*(body.xreplace(order) for order in orders)) / len(orders)
 
 
 def _one_binder(term: Any) -> tuple[Any, Any]:
-    """term = constant*integral, where exactly one factor is an integral over one range."""
+    """term = constant*integral, where exactly one factor is an integral over fixed ranges."""
     found = [f for f in sympy.Mul.make_args(term) if isinstance(f, sympy.Integral | sympy.Sum)]
-    if len(found) != 1 or len(found[0].limits) != 1 or len(found[0].limits[0]) != 3:
+    if len(found) != 1 or any(len(limit) != 3 for limit in found[0].limits):
         return None, None
-    return term / found[0], found[0]
+    (binder,) = found
+    if any(end.has(*binder.variables) for _, *ends in binder.limits for end in ends):
+        return None, None
+    return term / binder, binder

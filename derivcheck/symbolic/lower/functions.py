@@ -43,6 +43,8 @@ def _shown(need: Need, argument: Any, context: Context) -> bool:
     if need == ">= 0":
         return is_nonnegative(argument, context)
     if need == "in [-1, 1]":
+        if isinstance(argument, sympy.sin | sympy.cos):
+            return True
         return is_nonnegative(1 - argument, context) and is_nonnegative(1 + argument, context)
     return is_positive(argument, context)
 

@@ -56,6 +56,8 @@ def _groupings(
         yield outside
         yield _together(rest)
         yield from _pivoted(_together(rest), context)
+        for group in _without_numbers(outside):
+            yield from _pivoted(group, context)
 
 
 def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logarithm] | None:
@@ -82,6 +84,16 @@ def _pivoted(outside: list[Logarithm], context: Context) -> Iterator[list[Logari
         if others and is_nonnegative(left, context):
             shares = [*others, *([] if left == 0 else [Logarithm(left, sympy.S.One)])]
             yield [Logarithm(o.weight, o.argument * pivot.argument) for o in shares]
+
+
+def _without_numbers(outside: list[Logarithm]) -> Iterator[list[Logarithm]]:
+    """Logarithms of numbers taken into one of the others, each in turn."""
+    numbers = [one for one in outside if one.argument.is_number]
+    kept = [one for one in outside if one not in numbers]
+    for chosen in kept if numbers else []:
+        factor = sympy.Mul(*(one.argument ** (one.weight / chosen.weight) for one in numbers))
+        whole = Logarithm(chosen.weight, factor * chosen.argument)
+        yield [whole, *(one for one in kept if one is not chosen)]
 
 
 def _absorbing(one: Logarithm) -> Logarithm:
