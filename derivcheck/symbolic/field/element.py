@@ -2,20 +2,22 @@
 
 An atom is a symbol or a kernel (the exponential of a monomial, the logarithm of an irreducible
 polynomial, a root, an opaque function of elements). Two elements are equal if their difference has
-numerator 0; the converse holds as far as the atoms are algebraically independent.
+numerator 0; the converse holds as far as the atoms are algebraically independent. Arithmetic
+leaves quotients as they come; kernels take them in canonical form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from derivcheck.symbolic.field import polynomial as P
-from derivcheck.symbolic.field.polynomial import Monomial, Polynomial
+from derivcheck.symbolic.field.polynomial import Monomial, Polynomial, Rational
 
 Key = Hashable
+LONGEST = 8
+"""A denominator of more terms than this is brought to lowest terms at once."""
 
 
 class Unfit(Exception):
@@ -41,7 +43,11 @@ class Atoms:
     meaning: dict[int, Any] = field(default_factory=dict)
 
     def get(self, key: Key, sign: str = "") -> int:
-        """The number of the atom with this key; `sign` is "positive", "nonnegative" or unknown."""
+        """The number of the atom with this key.
+
+        `sign` is "positive", "nonnegative" or "nonzero" of a real atom, "unit" of one on the unit
+        circle, or unknown.
+        """
         if key not in self.index:
             self.index[key] = len(self.keys)
             self.keys.append(key)
@@ -50,7 +56,7 @@ class Atoms:
 
     def reduce(self, poly: Polynomial) -> Polynomial:
         """The polynomial with powers of roots reduced below their order."""
-        if not any(self._excess(m) for m in poly):
+        if not self.squares or not any(self._excess(m) for m in poly):
             return poly
         made: Polynomial = {}
         for monomial, coefficient in poly.items():
@@ -61,12 +67,12 @@ class Atoms:
             index, exponent = found
             order, value = self.squares[index]
             whole = int(exponent // order)
-            rest = P.times(monomial, ((index, Fraction(-whole * order)),))
+            rest = P.times(monomial, ((index, -whole * order),))
             expanded = P.multiply({rest: coefficient}, P.power(value, whole))
             made = P.add(made, self.reduce(expanded))
         return made
 
-    def _excess(self, monomial: Monomial) -> tuple[int, Fraction] | None:
+    def _excess(self, monomial: Monomial) -> tuple[int, Rational] | None:
         for index, exponent in monomial:
             if index in self.squares and exponent >= self.squares[index][0]:
                 return index, exponent
@@ -88,34 +94,68 @@ class Atoms:
             if self.signs[index] == "positive":
                 continue
             even = exponent.denominator == 1 and exponent.numerator % 2 == 0 and exponent > 0
-            if not even and not (self.signs[index] == "nonnegative" and exponent > 0):
+            if even and self.signs[index] == "nonzero":
+                continue
+            plain = self.signs[index] == "nonnegative" and exponent > 0
+            if self.signs[index] == "unit" or not (even or plain):
                 return ""
             worst = "nonnegative"
         return worst
 
+    def quotient(self, numerator: Polynomial, denominator: Polynomial) -> Element:
+        """A quotient, brought to lowest terms only where it has grown."""
+        if len(denominator) > LONGEST:
+            return self.make(numerator, denominator)
+        return Element(self.reduce(numerator), self.reduce(denominator))
+
+    def lowest(self, a: Element) -> Element:
+        """The canonical form of an element."""
+        return self.make(a.numerator, a.denominator)
+
     def make(self, numerator: Polynomial, denominator: Polynomial) -> Element:
         """A quotient with common monomials and divisors removed, the denominator monic."""
         numerator, denominator = self.reduce(numerator), self.reduce(denominator)
+        if denominator == UNIT and not self.squares:
+            return Element(numerator, UNIT)
         if not denominator:
             raise Unfit("division by zero")
         down = P.inverse(P.least((numerator, denominator)))
-        numerator, denominator = P.shift(numerator, down), P.shift(denominator, down)
-        numerator, denominator = self.reduce(numerator), self.reduce(denominator)
+        if down:
+            numerator = self.reduce(P.shift(numerator, down))
+            denominator = self.reduce(P.shift(denominator, down))
+        if not denominator:
+            raise Unfit("division by zero")
         if len(denominator) > 1:
             numerator, denominator = P.reduce_fraction(numerator, denominator)
-        (shared,) = (P.common(denominator),)
-        numerator, denominator = (
-            P.shift(numerator, P.inverse(shared)),
-            P.shift(denominator, P.inverse(shared)),
-        )
-        lead = denominator[max(denominator)]
-        return Element(P.scale(numerator, 1 / lead), P.scale(denominator, 1 / lead))
+        shared = P.inverse(P.common(denominator))
+        numerator, denominator = P.shift(numerator, shared), P.shift(denominator, shared)
+        lead = inverted(denominator[max(denominator)])
+        return Element(P.scale(numerator, lead), P.scale(denominator, lead))
+
+    def vanishes(self, a: Element) -> bool:
+        """Whether an element is 0; negative powers of roots are cleared before that is said."""
+        if not a.numerator:
+            return True
+        return bool(self.squares) and not self.make(a.numerator, a.denominator).numerator
+
+    def nowhere_zero(self, a: Element) -> bool:
+        """Whether it is plain that a numerator is 0 nowhere."""
+        if len(a.numerator) == 1:
+            (monomial,) = a.numerator
+            return all(self.signs[index] in NEVER_ZERO for index, _ in monomial)
+        return self.is_positive(a.numerator) or self.is_positive(P.scale(a.numerator, -1))
+
+
+def inverted(value: Rational) -> Rational:
+    """1/value, exactly."""
+    return P.ratio(value.denominator, value.numerator)
 
 
 UNIT = P.constant(1)
+NEVER_ZERO = ("positive", "nonzero", "unit")
 
 
-def number(value: Fraction | int) -> Element:
+def number(value: Rational) -> Element:
     """A rational number."""
     return Element(P.constant(value), UNIT)
 
@@ -123,42 +163,42 @@ def number(value: Fraction | int) -> Element:
 def add(a: Element, b: Element, atoms: Atoms, sign: int = 1) -> Element:
     """a + sign*b."""
     if a.denominator == b.denominator:
-        return atoms.make(P.add(a.numerator, b.numerator, sign), a.denominator)
+        return Element(P.add(a.numerator, b.numerator, sign), a.denominator)
     left = P.multiply(a.numerator, b.denominator)
     right = P.multiply(b.numerator, a.denominator)
-    return atoms.make(P.add(left, right, sign), P.multiply(a.denominator, b.denominator))
+    return atoms.quotient(P.add(left, right, sign), P.multiply(a.denominator, b.denominator))
 
 
 def multiply(a: Element, b: Element, atoms: Atoms) -> Element:
     """a*b."""
-    return atoms.make(
+    return atoms.quotient(
         P.multiply(a.numerator, b.numerator), P.multiply(a.denominator, b.denominator)
     )
 
 
 def divide(a: Element, b: Element, atoms: Atoms) -> Element:
     """a/b; Unfit if b is identically 0."""
-    if not b.numerator:
+    if atoms.vanishes(b):
         raise Unfit("division by zero")
-    return atoms.make(
+    return atoms.quotient(
         P.multiply(a.numerator, b.denominator), P.multiply(a.denominator, b.numerator)
     )
 
 
 def negate(a: Element) -> Element:
     """-a."""
-    return Element(P.scale(a.numerator, Fraction(-1)), a.denominator)
+    return Element(P.scale(a.numerator, -1), a.denominator)
 
 
 def freeze(a: Element) -> Key:
-    """A key of the element; equal canonical forms have equal keys."""
+    """A key of an element in canonical form; equal forms have equal keys."""
     return (frozenset(a.numerator.items()), frozenset(a.denominator.items()))
 
 
-def as_number(a: Element) -> Fraction | None:
+def as_number(a: Element) -> Rational | None:
     """The rational number an element is, or None."""
     if not a.numerator:
-        return Fraction(0)
+        return 0
     if a.denominator == UNIT and set(a.numerator) == {P.ONE}:
         return a.numerator[P.ONE]
     return None

@@ -14,19 +14,23 @@ from derivcheck.symbolic.field.element import (
     as_number,
     divide,
     freeze,
+    inverted,
     multiply,
     negate,
     number,
 )
-from derivcheck.symbolic.field.polynomial import Monomial, Polynomial
+from derivcheck.symbolic.field.polynomial import Monomial, Polynomial, Rational
 
 LARGEST_EXPONENT = 64
 """Whole powers beyond this are not multiplied out."""
 LARGEST_PRIME_SEARCH = 10**6
+Factor = tuple[Polynomial, Rational]
+"""A positive factor and its exponent."""
 
 
 def exponential(a: Element, atoms: Atoms) -> Element:
     """exp of a sum is the product of the exps of its terms; exp(c*log(u)) is u**c."""
+    a = atoms.lowest(a)
     made = number(1)
     for monomial, coefficient in a.numerator.items():
         logarithm_of = _lone_logarithm(monomial, atoms) if a.denominator == UNIT else None
@@ -35,7 +39,7 @@ def exponential(a: Element, atoms: Atoms) -> Element:
             continue
         key = ("exp", monomial, frozenset(a.denominator.items()))
         index = atoms.get(key, "positive")
-        atoms.meaning[index] = Element({monomial: Fraction(1)}, a.denominator)
+        atoms.meaning[index] = Element({monomial: 1}, a.denominator)
         made = multiply(made, Element(P.atom(index, coefficient), UNIT), atoms)
     return made
 
@@ -49,17 +53,21 @@ def _lone_logarithm(monomial: Monomial, atoms: Atoms) -> Polynomial | None:
 
 def logarithm(a: Element, atoms: Atoms) -> Element:
     """log of a positive element as a sum over its irreducible factors."""
+    a = atoms.lowest(a)
     made = number(0)
     for part, count in positive_factors(a, atoms):
         made = add(made, _scaled(_log_of(part, atoms), count), atoms)
     return made
 
 
-def positive_factors(a: Element, atoms: Atoms) -> list[tuple[Polynomial, Fraction]]:
-    """Positive factors (atoms, irreducible polynomials, primes) with exponents; Unfit if unsure."""
+def positive_factors(a: Element, atoms: Atoms) -> list[Factor]:
+    """Positive factors (atoms, irreducible polynomials, primes) with exponents; Unfit if unsure.
+
+    The element must be in canonical form.
+    """
     if not a.numerator:
         raise Unfit("log or root of zero")
-    parts: list[tuple[Polynomial, Fraction]] = []
+    parts: list[Factor] = []
     sign = 1
     for poly, side in ((a.numerator, 1), (a.denominator, -1)):
         sign *= _collect(poly, side, parts, atoms)
@@ -68,39 +76,41 @@ def positive_factors(a: Element, atoms: Atoms) -> list[tuple[Polynomial, Fractio
     return parts
 
 
-def _collect(
-    poly: Polynomial, side: int, parts: list[tuple[Polynomial, Fraction]], atoms: Atoms
-) -> int:
+def _collect(poly: Polynomial, side: int, parts: list[Factor], atoms: Atoms) -> int:
     monomial = P.common(poly)
     for index, exponent in monomial:
         if atoms.signs[index] != "positive":
             raise Unfit("the sign of a factor is not known")
         parts.append((P.atom(index), exponent * side))
-    content, factors = P.factor(P.shift(poly, P.inverse(monomial)))
+    if len(poly) == 1:
+        content: Rational = poly[monomial]
+        factors: list[tuple[Polynomial, int]] = []
+    else:
+        content, factors = P.factor(P.shift(poly, P.inverse(monomial)))
     sign = 1 if content > 0 else -1
-    for prime, count in _primes(abs(content)):
-        parts.append((P.constant(prime), Fraction(count * side)))
+    for prime, count in _primes(P.magnitude(content)):
+        parts.append((P.constant(prime), count * side))
     for factor, count in factors:
         if atoms.is_positive(factor):
-            parts.append((_monic(factor, parts, count * side), Fraction(count * side)))
+            parts.append((_monic(factor, parts, count * side), count * side))
             continue
-        factor = P.scale(factor, Fraction(-1))
+        factor = P.scale(factor, -1)
         if not atoms.is_positive(factor):
             raise Unfit("the sign of a factor is not known")
         sign *= (-1) ** count
-        parts.append((_monic(factor, parts, count * side), Fraction(count * side)))
+        parts.append((_monic(factor, parts, count * side), count * side))
     return sign
 
 
-def _monic(factor: Polynomial, parts: list[tuple[Polynomial, Fraction]], count: int) -> Polynomial:
+def _monic(factor: Polynomial, parts: list[Factor], count: int) -> Polynomial:
     """The factor with leading coefficient 1; the coefficient joins the primes."""
-    lead = factor[max(factor)]
+    lead: Rational = factor[max(factor)]
     for prime, times in _primes(lead):
-        parts.append((P.constant(prime), Fraction(times * count)))
-    return P.scale(factor, 1 / lead)
+        parts.append((P.constant(prime), times * count))
+    return P.scale(factor, inverted(lead))
 
 
-def _primes(value: Fraction) -> list[tuple[int, int]]:
+def _primes(value: Rational) -> list[tuple[int, int]]:
     """The prime factorisation of a positive rational number; Unfit for large ones."""
     made: dict[int, int] = {}
     for part, side in ((value.numerator, 1), (value.denominator, -1)):
@@ -117,7 +127,7 @@ def _primes(value: Fraction) -> list[tuple[int, int]]:
     return [(prime, count) for prime, count in made.items() if count]
 
 
-def _scaled(a: Element, factor: Fraction) -> Element:
+def _scaled(a: Element, factor: Rational) -> Element:
     return Element(P.scale(a.numerator, factor), a.denominator) if factor else number(0)
 
 
@@ -144,11 +154,12 @@ def _only_atom(part: Polynomial) -> int | None:
 
 def power(a: Element, exponent: Element, atoms: Atoms) -> Element:
     """a**exponent: whole powers of anything, other powers of positive elements."""
-    value = as_number(exponent)
+    value = as_number(atoms.lowest(exponent))
     if value is None:
         return exponential(multiply(exponent, logarithm(a, atoms), atoms), atoms)
     if value.denominator == 1:
         return _whole(a, int(value), atoms)
+    a = atoms.lowest(a)
     if value > 0 and not a.numerator:
         return number(0)
     square = _square_root_of_square(a, value, atoms)
@@ -160,7 +171,7 @@ def power(a: Element, exponent: Element, atoms: Atoms) -> Element:
     return made
 
 
-def _square_root_of_square(a: Element, value: Fraction, atoms: Atoms) -> Element | None:
+def _square_root_of_square(a: Element, value: Rational, atoms: Atoms) -> Element | None:
     """(x**2)**(1/2) = |x| for a single atom of unknown sign."""
     if value != Fraction(1, 2) or a.denominator != UNIT or len(a.numerator) != 1:
         return None
@@ -176,10 +187,10 @@ def _whole(a: Element, exponent: int, atoms: Atoms) -> Element:
     if exponent < 0:
         return divide(number(1), _whole(a, -exponent, atoms), atoms)
     if len(a.numerator) == 1 and len(a.denominator) == 1:
-        return atoms.make(
+        return atoms.quotient(
             _monomial_power(a.numerator, exponent), _monomial_power(a.denominator, exponent)
         )
-    return atoms.make(P.power(a.numerator, exponent), P.power(a.denominator, exponent))
+    return atoms.quotient(P.power(a.numerator, exponent), P.power(a.denominator, exponent))
 
 
 def _monomial_power(poly: Polynomial, exponent: int) -> Polynomial:
@@ -190,7 +201,7 @@ def _monomial_power(poly: Polynomial, exponent: int) -> Polynomial:
     return {raised: coefficient**exponent}
 
 
-def _root(part: Polynomial, exponent: Fraction, atoms: Atoms) -> Element:
+def _root(part: Polynomial, exponent: Rational, atoms: Atoms) -> Element:
     """A positive factor to a rational power: whole part multiplied out, the rest a root."""
     whole, rest = divmod(exponent, 1)
     made = _whole(Element(part, UNIT), int(whole), atoms)
@@ -206,6 +217,7 @@ def _root(part: Polynomial, exponent: Fraction, atoms: Atoms) -> Element:
 
 def absolute(a: Element, atoms: Atoms) -> Element:
     """|a|: a or -a where the sign is known, else a kernel whose square is a**2."""
+    a = atoms.lowest(a)
     side = sign(a, atoms)
     if side is not None:
         return a if side >= 0 else negate(a)
@@ -213,13 +225,13 @@ def absolute(a: Element, atoms: Atoms) -> Element:
         return divide(
             absolute(Element(a.numerator, UNIT), atoms), Element(a.denominator, UNIT), atoms
         )
-    lead = a.numerator[max(a.numerator)]
-    monic = Element(P.scale(a.numerator, 1 / lead), a.denominator)
+    lead: Rational = a.numerator[max(a.numerator)]
+    monic = Element(P.scale(a.numerator, inverted(lead)), a.denominator)
     index = atoms.get(("abs", freeze(monic)), "nonnegative")
     if monic.denominator != UNIT:
         raise Unfit("the absolute value of a quotient")
     atoms.squares[index] = (2, P.multiply(monic.numerator, monic.numerator))
-    return Element(P.scale(P.atom(index), abs(lead)), UNIT)
+    return Element(P.scale(P.atom(index), P.magnitude(lead)), UNIT)
 
 
 def sign(a: Element, atoms: Atoms) -> int | None:
@@ -230,10 +242,10 @@ def sign(a: Element, atoms: Atoms) -> int | None:
         return None
     if atoms.is_nonnegative(a.numerator):
         return 1
-    return -1 if atoms.is_nonnegative(P.scale(a.numerator, Fraction(-1))) else None
+    return -1 if atoms.is_nonnegative(P.scale(a.numerator, -1)) else None
 
 
 def opaque(name: str, arguments: tuple[Element, ...], atoms: Atoms, positive: str = "") -> Element:
     """A function of which only equality of arguments is used."""
-    index = atoms.get((name, *(freeze(a) for a in arguments)), positive)
+    index = atoms.get((name, *(freeze(atoms.lowest(a)) for a in arguments)), positive)
     return Element(P.atom(index), UNIT)

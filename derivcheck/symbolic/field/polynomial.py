@@ -1,20 +1,22 @@
 """Sparse polynomials over the rationals whose exponents may be fractions.
 
 A monomial is a sorted tuple of (atom, exponent), an atom a small integer; a polynomial maps
-monomials to nonzero coefficients. Factorisation and common divisors are FLINT's.
+monomials to nonzero coefficients. Coefficients and exponents are integers where they can be, for
+these are the faster numbers. Factorisation and common divisors are FLINT's.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
+from math import comb, lcm
 from typing import Any
 
 import flint
 
-Monomial = tuple[tuple[int, Fraction], ...]
-Polynomial = dict[Monomial, Fraction]
+Rational = int | Fraction
+Monomial = tuple[tuple[int, Rational], ...]
+Polynomial = dict[Monomial, Rational]
 
 ONE: Monomial = ()
 LARGEST = 4000
@@ -25,30 +27,48 @@ class TooLarge(Exception):
     """An expansion outgrew its bound."""
 
 
-def constant(value: Fraction | int) -> Polynomial:
+def lean(value: Rational) -> Rational:
+    """The number as an integer if it is one."""
+    return value if value.denominator != 1 else value.numerator
+
+
+def magnitude(value: Rational) -> Rational:
+    """|value|."""
+    return value if value >= 0 else -value
+
+
+def ratio(top: int, bottom: int) -> Rational:
+    """top/bottom, as an integer if it is one."""
+    return top if bottom == 1 else lean(Fraction(top, bottom))
+
+
+def constant(value: Rational) -> Polynomial:
     """A number as a polynomial."""
-    return {ONE: Fraction(value)} if value else {}
+    return {ONE: lean(value)} if value else {}
 
 
-def atom(index: int, exponent: Fraction | int = 1) -> Polynomial:
+def atom(index: int, exponent: Rational = 1) -> Polynomial:
     """One atom to a power."""
-    return {((index, Fraction(exponent)),): Fraction(1)}
+    return {((index, lean(exponent)),): 1}
 
 
-def add(a: Polynomial, b: Polynomial, factor: Fraction | int = 1) -> Polynomial:
+def add(a: Polynomial, b: Polynomial, factor: Rational = 1) -> Polynomial:
     """a + factor*b."""
     made = dict(a)
     for monomial, coefficient in b.items():
         value = made.get(monomial, 0) + factor * coefficient
         if value:
-            made[monomial] = Fraction(value)
+            made[monomial] = value
         else:
-            made.pop(monomial, None)
+            del made[monomial]
     return made
 
 
 def multiply(a: Polynomial, b: Polynomial) -> Polynomial:
     """a*b."""
+    if len(a) == 1 or len(b) == 1:
+        ((one, factor),), many = (a.items(), b) if len(a) == 1 else (b.items(), a)
+        return scale(shift(many, one), factor)
     if len(a) * len(b) > LARGEST:
         raise TooLarge
     made: Polynomial = {}
@@ -57,7 +77,7 @@ def multiply(a: Polynomial, b: Polynomial) -> Polynomial:
             monomial = times(left, right)
             value = made.get(monomial, 0) + c * d
             if value:
-                made[monomial] = Fraction(value)
+                made[monomial] = value
             else:
                 del made[monomial]
     return made
@@ -67,28 +87,40 @@ def times(a: Monomial, b: Monomial) -> Monomial:
     """The product of two monomials."""
     if not a or not b:
         return a or b
+    if a[-1][0] < b[0][0]:
+        return a + b
     exponents = dict(a)
     for index, exponent in b:
-        exponents[index] = exponents.get(index, Fraction(0)) + exponent
-    return tuple(sorted((i, e) for i, e in exponents.items() if e))
+        total = exponents.get(index, 0) + exponent
+        if total:
+            exponents[index] = total
+        else:
+            del exponents[index]
+    return tuple(sorted(exponents.items()))
 
 
 def power(a: Polynomial, exponent: int) -> Polynomial:
     """a to a natural power."""
-    made = constant(1)
-    for _ in range(exponent):
-        made = multiply(made, a)
+    if comb(exponent + len(a), exponent) > LARGEST and len(a) > 1:
+        raise TooLarge
+    made, square = constant(1), a
+    while exponent:
+        if exponent & 1:
+            made = multiply(made, square)
+        exponent >>= 1
+        if exponent:
+            square = multiply(square, square)
     return made
 
 
-def scale(a: Polynomial, factor: Fraction) -> Polynomial:
+def scale(a: Polynomial, factor: Rational) -> Polynomial:
     """factor*a for a nonzero factor."""
-    return {monomial: factor * c for monomial, c in a.items()}
+    return a if factor == 1 else {monomial: factor * c for monomial, c in a.items()}
 
 
 def shift(a: Polynomial, by: Monomial) -> Polynomial:
     """a times a monomial."""
-    return {times(monomial, by): c for monomial, c in a.items()}
+    return {times(monomial, by): c for monomial, c in a.items()} if by else a
 
 
 def inverse(monomial: Monomial) -> Monomial:
@@ -98,19 +130,23 @@ def inverse(monomial: Monomial) -> Monomial:
 
 def least(polys: tuple[Polynomial, ...]) -> Monomial:
     """The monomial of the least exponents of each atom: dividing by it clears negative powers."""
-    lowest: dict[int, Fraction] = {}
+    lowest: dict[int, Rational] = {}
     for poly in polys:
         for monomial in poly:
             for index, exponent in monomial:
-                lowest[index] = min(lowest.get(index, Fraction(0)), exponent)
-    return tuple(sorted((i, e) for i, e in lowest.items() if e))
+                if exponent < 0:
+                    lowest[index] = min(lowest.get(index, 0), exponent)
+    return tuple(sorted(lowest.items()))
 
 
 def common(poly: Polynomial) -> Monomial:
     """The greatest monomial (negative powers included) that divides every term."""
+    if len(poly) == 1:
+        (only,) = poly
+        return only
     parts = [dict(monomial) for monomial in poly]
     atoms = set().union(*parts) if parts else set()
-    made = {i: min(part.get(i, Fraction(0)) for part in parts) for i in atoms}
+    made = {i: min(part.get(i, 0) for part in parts) for i in atoms}
     return tuple(sorted((i, e) for i, e in made.items() if e))
 
 
@@ -149,19 +185,19 @@ class Bridge:
         made: Polynomial = {}
         for exponents, coefficient in poly.to_dict().items():
             monomial = tuple(
-                (self.atoms[place], Fraction(int(e), self.stretch[place]))
+                (self.atoms[place], ratio(int(e), self.stretch[place]))
                 for place, e in enumerate(exponents)
                 if e
             )
-            made[monomial] = Fraction(int(coefficient.p), int(coefficient.q))
+            made[monomial] = ratio(int(coefficient.p), int(coefficient.q))
         return made
 
 
-def factor(poly: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
+def factor(poly: Polynomial) -> tuple[Rational, list[tuple[Polynomial, int]]]:
     """The content and the irreducible factors with multiplicities; exponents at least 0."""
     bridge = Bridge(poly)
     content, parts = bridge.over(poly).factor()
-    number = Fraction(int(content.p), int(content.q))
+    number = ratio(int(content.p), int(content.q))
     return number, [(bridge.back(part), int(count)) for part, count in parts]
 
 

@@ -7,19 +7,21 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.lang import algebra
-from derivcheck.lang.domain import Domain, FunctionDomain, Integers, Interval, SequenceDomain
+from derivcheck.lang.domain import Domain, Integers, Interval, Nonzero, SequenceDomain
 from derivcheck.lang.functions import Call
 from derivcheck.lang.law import Abbreviated, Conditional, Density, UnknownLaw
 from derivcheck.lang.node import Node
 from derivcheck.lang.sequences import Index
 from derivcheck.symbolic.field import kernels
 from derivcheck.symbolic.field import polynomial as P
+from derivcheck.symbolic.field.circular import cosine, sine
 from derivcheck.symbolic.field.element import (
     UNIT,
     Atoms,
     Element,
     Unfit,
     add,
+    as_number,
     divide,
     multiply,
     negate,
@@ -30,36 +32,57 @@ HALF = number(Fraction(1, 2))
 
 
 class Reader:
-    """Reads nodes without binders into one field."""
+    """Reads nodes without binders into one field.
+
+    `conditions` collects, by identity, the divisors that may vanish on a null set of points.
+    """
 
     def __init__(self) -> None:
         self.atoms = Atoms()
-        self.memo: dict[Node, Element] = {}
+        self.names: dict[str, Element] = {}
+        self.conditions: dict[int, Node] = {}
 
     def read(self, node: Node) -> Element:
         """The element of a node; Unfit where it has none."""
-        if node not in self.memo:
-            handler = HANDLERS.get(type(node))
-            if handler is None:
-                raise Unfit(f"{type(node).__name__} is no algebra")
-            self.memo[node] = handler(self, node)
-        return self.memo[node]
+        handler = HANDLERS.get(type(node))
+        if handler is None:
+            raise Unfit(f"{type(node).__name__} is no algebra")
+        return handler(self, node)
 
     def symbol(self, node: algebra.Symbol) -> Element:
         """A number of the symbol's domain, written through a positive parameter if it has ends."""
+        known = self.names.get(node.name)
+        if known is None:
+            known = self.names[node.name] = self._symbol(node)
+        return known
+
+    def _symbol(self, node: algebra.Symbol) -> Element:
         domain = node.domain
         if isinstance(domain, Interval | Integers):
             return self._between(node, domain)
-        if isinstance(domain, FunctionDomain | SequenceDomain):
-            raise Unfit(f"{node.name} is no number")
-        return self._atom(node.name, domain)
-
-    def _atom(self, name: str, domain: Domain) -> Element:
-        from derivcheck.lang.domain import Nonzero
-
         if not isinstance(domain, Nonzero):
-            raise Unfit(f"{name} is no number")
-        return Element(P.atom(self.atoms.get(("symbol", name))), UNIT)
+            raise Unfit(f"{node.name} is no number")
+        return Element(P.atom(self.atoms.get(("symbol", node.name), "nonzero")), UNIT)
+
+    def divisor(self, node: Node) -> Element:
+        """A divisor: nowhere 0, or 0 on a null set, which is a condition; Unfit where unsure."""
+        made = self.read(node)
+        if self.atoms.nowhere_zero(made) or self._is_radical(made):
+            return made
+        if any(key[0] == "abs" for key in self.atoms.keys if isinstance(key, tuple)):
+            # |x| and x are two atoms, and one function for x > 0.
+            raise Unfit("a divisor that may be 0 on a whole range")
+        for part in node.walk():
+            if isinstance(part, algebra.Symbol) and isinstance(part.domain, Integers):
+                raise Unfit("a divisor that may be 0 at an integer")
+        self.conditions[id(node)] = node
+        return made
+
+    def _is_radical(self, a: Element) -> bool:
+        """Whether an element is a sum of roots of numbers: 0 only if its numerator is."""
+        used = {index for monomial in a.numerator for index, _ in monomial}
+        roots = (self.atoms.squares.get(index, (0, {}))[1] for index in used)
+        return not self.atoms.vanishes(a) and all(set(root) == {P.ONE} for root in roots)
 
     def _between(self, node: algebra.Symbol, domain: Interval | Integers) -> Element:
         lower, upper = self._end(domain.lower), self._end(domain.upper)
@@ -131,6 +154,19 @@ def _infix(make: Callable[..., Element], *extra: Any) -> Callable[[Reader, Any],
     return lambda r, n: make(r.read(n.left), r.read(n.right), r.atoms, *extra)
 
 
+def _quotient(reader: Reader, node: algebra.Div) -> Element:
+    return divide(reader.read(node.left), reader.divisor(node.right), reader.atoms)
+
+
+def _power(reader: Reader, node: algebra.Pow) -> Element:
+    exponent = reader.read(node.exponent)
+    value = as_number(exponent)
+    whole = value is not None and value.denominator == 1
+    if value is not None and whole and value <= 0:
+        return kernels.power(reader.divisor(node.base), exponent, reader.atoms)
+    return kernels.power(reader.read(node.base), exponent, reader.atoms)
+
+
 HANDLERS: dict[type, Callable[[Reader, Any], Element]] = {
     algebra.Number: lambda reader, node: number(node.value),
     algebra.Constant: _constant,
@@ -140,11 +176,9 @@ HANDLERS: dict[type, Callable[[Reader, Any], Element]] = {
     algebra.Add: _infix(add),
     algebra.Sub: _infix(add, -1),
     algebra.Mul: _infix(multiply),
-    algebra.Div: _infix(divide),
+    algebra.Div: _quotient,
     algebra.Neg: lambda reader, node: negate(reader.read(node.operand)),
-    algebra.Pow: lambda reader, node: kernels.power(
-        reader.read(node.base), reader.read(node.exponent), reader.atoms
-    ),
+    algebra.Pow: _power,
     Call: Reader.call,
     Density: Reader.density,
     Index: _index,
@@ -197,8 +231,8 @@ FUNCTIONS: dict[str, Callable[..., Element]] = {
     "Abs": lambda atoms, a: kernels.absolute(a, atoms),
     "Max": _extreme(1),
     "Min": _extreme(-1),
-    "sin": _named("sin"),
-    "cos": _named("cos"),
+    "sin": lambda atoms, a: sine(a, atoms),
+    "cos": lambda atoms, a: cosine(a, atoms),
     "erf": _named("erf"),
     "atan": _named("atan"),
 }

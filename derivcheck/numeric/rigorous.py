@@ -1,0 +1,284 @@
+"""Steps of pure algebra against the numbers: Arb enclosures at exact points, nothing else.
+
+The rules are those of the general check (as many points, a failure on a null set is none, a
+witness made small), without NumPy and SciPy, and with one set of points for all steps of a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from random import Random
+from typing import Literal
+
+from flint import arb, ctx, fmpq
+
+from derivcheck.core.claim import Name, Statement
+from derivcheck.core.evidence import NumericEvidence, Witness
+from derivcheck.lang.condition import Condition
+from derivcheck.lang.expression import Expr
+from derivcheck.numeric.arb_functions import Unsure
+from derivcheck.numeric.exact_points import SIMPLE, Frame, open_frame
+from derivcheck.numeric.judgement import Judgement
+from derivcheck.numeric.prepared import At, Value, prepare, value_at
+from derivcheck.numeric.related import narrow, related, undefined
+
+BITS = 256
+PRECISIONS = (512, 1024, 2048)
+"""Tried in turn where the first does not tell the sides apart."""
+POINTS = 12
+EXTRA = 6
+"""Points more than asked for, to make up for those that had to be left out."""
+HUNTED = 60
+"""Points more for an inequality, which may fail in a corner."""
+MISSES = 3
+"""Points in vain before a goal counts as vacuous."""
+GLANCED = 2
+"""Points at which a guess is looked at."""
+NUDGES = 3
+BUDGET = 60
+"""Evaluations spent on making a witness small."""
+METHOD = "interval arithmetic"
+ROUND = tuple(sorted(SIMPLE, key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(float(v)), v < 0)))
+"""Numbers a witness is shrunk to, the plainest first."""
+
+Sides = tuple[arb | None, arb | None]
+Kind = Literal["agrees", "disagrees", "open"]
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Work at a precision, the former one restored."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Coordinates, exact and as Arb takes them, with what the sides are there so far."""
+
+    values: list[fmpq]
+    at: list[arb]
+    known: dict[int, arb | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The points of a claim and the forms prepared for it; every step of a chain shares them."""
+
+    frame: Frame
+    random: Random
+    points: list[Point | None] = field(default_factory=list)
+    forms: dict[int, tuple[Expr, Value]] = field(default_factory=dict)
+
+    def point(self, index: int) -> Point | None:
+        """The point of an index; None if no admissible one was found."""
+        while len(self.points) <= index:
+            values = self.frame.draw(self.random, len(self.points))
+            self.points.append(None if values is None else made_point(values))
+        return self.points[index]
+
+    def value(self, side: Expr, point: Point) -> arb | None:
+        """The enclosure of a side; None where it is undefined, Unsure where that is not known."""
+        key = id(side)
+        if key not in point.known:
+            if key not in self.forms:
+                # The expression is kept with its form, so that its identity stays its own.
+                self.forms[key] = side, prepare(side, self.frame.places)
+            point.known[key] = value_at(self.forms[key][1], point.at)
+        return point.known[key]
+
+
+def made_point(values: list[fmpq]) -> Point:
+    """A point from its coordinates."""
+    return Point(values, [arb(value) for value in values])
+
+
+def open_sheet(
+    given: tuple[Name, ...], assume: tuple[Condition, ...], content: str, seed: int
+) -> Sheet:
+    """The sheet of a claim; the points depend on the seed and the content alone.
+
+    NotClosed where names are no numbers or an assumption is an equation.
+    """
+    digest = sha256(f"{seed}:{content}".encode()).digest()
+    with precision(BITS):
+        return Sheet(open_frame(given, assume), Random(int.from_bytes(digest[:8], "big")))
+
+
+def check(statement: Statement, sheet: Sheet) -> NumericEvidence:
+    """What the numbers say of a statement; NotClosed where a side is no closed form."""
+    with precision(BITS):
+        return _Check(statement, sheet).run()
+
+
+def plausible(statement: Statement, sheet: Sheet) -> bool:
+    """Whether the sides are not told apart at the first points; False means very likely false."""
+    with precision(BITS):
+        checks = _Check(statement, sheet)
+        points = [sheet.point(index) for index in range(GLANCED)]
+        return all(point is None or checks.kind(point) != "disagrees" for point in points)
+
+
+@dataclass(slots=True)
+class _Check:
+    statement: Statement
+    sheet: Sheet
+    agreed: int = 0
+    open: int = 0
+    excused: int = 0
+    largest: float = 0.0
+    bound: float = 0.0
+
+    def run(self) -> NumericEvidence:
+        wanted = POINTS + (HUNTED if self.statement.relation != "==" else 0)
+        misses = index = 0
+        while self.agreed + self.open < wanted and index < wanted + EXTRA:
+            point = self.sheet.point(index)
+            index += 1
+            if point is not None:
+                found = self.visit(point)
+                if found is not None:
+                    return found
+                continue
+            misses += 1
+            if misses >= MISSES and not self.agreed + self.open + self.excused:
+                return NumericEvidence(
+                    "vacuous", reason="no admissible point was found", method=METHOD
+                )
+        return self.conclude()
+
+    def visit(self, point: Point) -> NumericEvidence | None:
+        """One point; evidence if it refutes."""
+        kind = self.kind(point)
+        if kind == "agrees":
+            self.agreed += 1
+        elif kind == "open":
+            self.open += 1
+        elif not self.persists(point):
+            self.excused += 1
+        else:
+            return self.refute(point)
+        return None
+
+    def kind(self, point: Point) -> Kind:
+        """What a point says, with the largest gap and bound kept."""
+        statement, sheet = self.statement, self.sheet
+        try:
+            left, right = (sheet.value(side, point) for side in (statement.lhs, statement.rhs))
+        except Unsure:
+            return self.finer(point).kind
+        if left is None or right is None:
+            return "disagrees"
+        if statement.relation == "==":
+            gap = left - right
+            if not gap.contains(0):
+                return "disagrees" if gap.is_finite() else self.finer(point).kind
+            if narrow(gap, left, right, BITS):
+                self.largest = max(self.largest, float(gap.abs_upper()))
+                self.bound = max(self.bound, float(left.rad()) + float(right.rad()))
+                return "agrees"
+        made = related(statement.relation, left, right, BITS)
+        return self.finer(point).kind if made is None else made.kind
+
+    def finer(self, point: Point) -> Judgement:
+        """The judgement at higher precision; open where none is high enough."""
+        for bits in PRECISIONS:
+            with precision(bits):
+                made = judge(self.statement, point.values, self.sheet.frame, bits)
+            if made is not None:
+                return made
+        return Judgement("open")
+
+    def persists(self, point: Point) -> bool:
+        """Whether the failure is one nearby too: on a null set of numbers it is none."""
+        frame = self.sheet.frame
+        if all(c.ends is not None and c.ends.whole for c in frame.coordinates):
+            return True
+        random, tried = Random(10_007), 0
+        for _ in range(8 * NUDGES):
+            moved = frame.near(point.values, random)
+            if not frame.allows(moved):
+                continue
+            if self.kind(made_point(moved)) != "disagrees":
+                return False
+            tried += 1
+            if tried == NUDGES:
+                return True
+        return tried > 0
+
+    def refute(self, point: Point) -> NumericEvidence:
+        """The evidence of a failure, at a point made small."""
+        point = self.shrink(point)
+        made = judge(self.statement, point.values, self.sheet.frame, BITS) or self.finer(point)
+        return NumericEvidence(
+            "disagrees",
+            points=self.agreed + self.open + self.excused + 1,
+            max_error=made.gap,
+            bound=made.bound,
+            method=METHOD,
+            rigour="rigorous",
+            witness=self.witness(point, made),
+        )
+
+    def shrink(self, point: Point) -> Point:
+        """The same failure at smaller and rounder numbers, one coordinate after the other."""
+        budget = BUDGET
+        for place, coordinate in enumerate(self.sheet.frame.coordinates):
+            if coordinate.ends is not None and coordinate.ends.whole:
+                continue
+            for value in ROUND:
+                if budget <= 0 or point.values[place] == value:
+                    break
+                values = [*point.values[:place], value, *point.values[place + 1 :]]
+                if not self.sheet.frame.allows(values):
+                    continue
+                budget -= 1 + NUDGES
+                candidate = made_point(values)
+                if self.kind(candidate) == "disagrees" and self.persists(candidate):
+                    point = candidate
+                    break
+        return point
+
+    def witness(self, point: Point, made: Judgement) -> Witness:
+        """The point in words, with both sides."""
+        listed = tuple(
+            (coordinate.name, str(value))
+            for coordinate, value in zip(self.sheet.frame.coordinates, point.values, strict=True)
+        )
+        return Witness(
+            listed, made.lhs, made.rhs, made.lhs_error, made.rhs_error, certified=made.certified
+        )
+
+    def conclude(self) -> NumericEvidence:
+        """Agreement needs enough points that tell something."""
+        decided = self.agreed >= max(1, (self.agreed + self.open) // 3)
+        return NumericEvidence(
+            "agrees" if decided else "undecided",
+            points=self.agreed,
+            max_error=self.largest,
+            bound=self.bound,
+            method=METHOD,
+            rigour="rigorous" if self.agreed else "",
+            reason="" if decided else "the enclosures are too wide to tell the sides apart",
+        )
+
+
+def judge(statement: Statement, values: list[fmpq], frame: Frame, bits: int) -> Judgement | None:
+    """The judgement at a point with constants and coordinates enclosed at this precision."""
+    at: At = [arb(value) for value in values]
+    try:
+        left, right = (
+            value_at(prepare(side, frame.places), at) for side in (statement.lhs, statement.rhs)
+        )
+    except Unsure:
+        return None
+    if left is None or right is None:
+        return undefined(left, right)
+    return related(statement.relation, left, right, bits)
