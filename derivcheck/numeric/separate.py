@@ -50,6 +50,20 @@ class Separator:
             except OutOfTime:
                 return None
 
+    def example(self) -> Witness | None:
+        """A point where the goal itself holds, with both sides; None where the first tell nothing.
+
+        Meant for what a proof contradicts: the sides lie within their error bounds of each other.
+        """
+        with np.errstate(all="ignore"):
+            for index in range(POINTS[0]):
+                point = self._point(index)
+                if point is not None:
+                    made = self._judge(self.goal.statement, point)
+                    if made.kind == "agrees":
+                        return witness(self.goal, point, made)
+        return None
+
     def _refuted(self, statement: Statement) -> Witness | None:
         depth = max(nesting(statement.lhs), nesting(statement.rhs))
         for index in range(POINTS[min(depth, len(POINTS) - 1)]):
@@ -70,9 +84,9 @@ class Separator:
         def judge(other: Point) -> Judgement:
             return self._judge(statement, other)
 
-        if made.special and unknowns(self.goal):
-            if other_instances(self.goal, point, self.seed, judge) is not None:
-                return None
+        doubtful = made.special and bool(unknowns(self.goal))
+        if doubtful and other_instances(self.goal, point, self.seed, judge) is not None:
+            return None
         return made if generic(self.goal, point, self.seed, judge) else None
 
     def _judge(self, statement: Statement, point: Point, effort: Effort | None = None) -> Judgement:

@@ -1,0 +1,1 @@
+"""Mutation testing of derivations: wrong steps made from right ones, and whether they are caught."""
