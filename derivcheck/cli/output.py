@@ -16,7 +16,7 @@ from derivcheck.run.settings import Settings
 def report_on(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings) -> int:
     """Check the claims, write the report that was asked for; returns the exit status."""
     if arguments.output:
-        _check_writable(arguments.output)
+        check_writable(arguments.output)
     run = check_with_progress(jobs, arguments, settings)
     style = arguments.format or default_format(arguments.output)
     if style == "terminal" and not arguments.output:
@@ -109,10 +109,13 @@ def _last_line(run: Run) -> None:
     print(plain([summary(run.results, run.seconds)]).rstrip(), file=sys.stderr)
 
 
-def _check_writable(output: str) -> None:
+def check_writable(output: str) -> None:
+    """UsageError where the output cannot be written, before any work is done."""
     folder = Path(output).resolve().parent
     if not folder.is_dir():
         raise UsageError(f"--output {output}: there is no folder {folder}")
+    if Path(output).is_dir():
+        raise UsageError(f"--output {output} is a folder; name a file in it")
 
 
 def _unseen(event: object) -> None:

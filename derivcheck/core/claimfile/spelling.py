@@ -81,9 +81,9 @@ class Spelling:
 
     def _unnamed_law(self, node: DensityLaw, env: Env) -> Node:
         if self._local(node, env):
-            return self._law(node, self._fresh("law"), env)
+            return self._law(node, self._fresh("p"), env)
         if node not in self.named:
-            self.named[node] = self._law(node, self._fresh("law"), env)
+            self.named[node] = self._law(node, self._fresh("p"), env)
         return self.named[node]
 
     def _law(self, node: DensityLaw, name: str, env: Env) -> Node:
@@ -156,7 +156,8 @@ class Spelling:
     def _fresh(self, name: str) -> str:
         stem = re.sub(r"\W+", "_", normal_name(name)).strip("_") or "name"
         stem = stem if stem.isidentifier() else f"name_{stem}"
-        free = f"{stem}_" if f"{stem}_" not in self.taken else fresh_name(stem, self.taken)
+        near = (name for name in (stem, f"{stem}_") if name not in self.taken)
+        free = next(near, "") or fresh_name(stem, self.taken)
         self.taken.add(free)
         return free
 
