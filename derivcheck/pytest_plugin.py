@@ -15,18 +15,28 @@ import pytest
 
 if TYPE_CHECKING:
     from derivcheck.core.verdict import ClaimResult
+    from derivcheck.run.cache.memory import Memory
     from derivcheck.run.entry import Entry
+    from derivcheck.run.options import Options
     from derivcheck.run.settings import Settings
     from derivcheck.run.workers import Workers
 
 TIME_LIMIT, SEED = "derivcheck_time_limit", "derivcheck_seed"
+NO_CACHE = "--derivcheck-no-cache"
 SETTINGS = pytest.StashKey["Settings"]()
 CONFIGURED = pytest.StashKey[bool]()
 WORKERS = pytest.StashKey["Workers"]()
+MEMORY = pytest.StashKey["Memory | None"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The settings of the plugin in pytest's own configuration."""
+    """The settings of the plugin in pytest's own configuration.
+
+    The option's name is long because other plugins may have a `--no-cache` of their own.
+    """
+    parser.getgroup("derivcheck").addoption(
+        NO_CACHE, action="store_true", help="check every claim of derivcheck anew"
+    )
     parser.addini(TIME_LIMIT, "seconds that a claim of derivcheck may take", default="120")
     parser.addini(SEED, "seed of the points where derivcheck compares numbers", default="0")
 
@@ -44,10 +54,13 @@ def pytest_collect_file(
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """End the workers, if any were started."""
+    """End the workers and close the cache, if either was used."""
     workers = session.config.stash.get(WORKERS, None)
     if workers is not None:
         workers.close()
+    memory = session.config.stash.get(MEMORY, None)
+    if memory is not None:
+        memory.close()
 
 
 class ClaimFile(pytest.File):
@@ -74,8 +87,10 @@ class ClaimItem(pytest.Item):
         self.entry = entry
 
     def runtest(self) -> None:
-        """Check the claim in a worker that is killed at the time limit."""
-        result = _workers(self.config).submit(self.entry).result()
+        """Check the claim in a worker that is killed at the time limit, if it is not cached."""
+        result = _result(self.entry, self.config)
+        if result.cached:
+            self.user_properties.append(("cached", "true"))
         if not result.ok:
             raise NotOk(result)
 
@@ -129,17 +144,43 @@ def _settings(config: pytest.Config) -> Settings:
     return config.stash[SETTINGS]
 
 
+def _result(entry: Entry, config: pytest.Config) -> ClaimResult:
+    """What an earlier run found of a claim, else what a worker finds."""
+    memory = _memory(config)
+    known = memory.find(entry) if memory is not None else None
+    if known is not None:
+        return known
+    task = _workers(config).submit(entry)
+    result = task.result()
+    if memory is not None:
+        memory.keep(entry, result, task.files())
+    return result
+
+
+def _memory(config: pytest.Config) -> Memory | None:
+    if MEMORY not in config.stash:
+        from derivcheck.run.cache.memory import recall
+
+        chosen = not config.getoption(NO_CACHE)
+        config.stash[MEMORY] = recall(_options(config)) if chosen else None
+    return config.stash[MEMORY]
+
+
 def _workers(config: pytest.Config) -> Workers:
     if WORKERS not in config.stash:
-        from derivcheck.run.options import Options
         from derivcheck.run.workers import Workers
 
-        settings = _settings(config)
-        options = Options(
-            seed=int(config.getini(SEED)),
-            time_limit=float(config.getini(TIME_LIMIT)),
-            rules=settings.rules,
-            path=settings.root,
-        )
-        config.stash[WORKERS] = Workers(1, options, preload=("pytest",))
+        config.stash[WORKERS] = Workers(1, _options(config), preload=("pytest",))
     return config.stash[WORKERS]
+
+
+def _options(config: pytest.Config) -> Options:
+    from derivcheck.run.options import Options
+
+    settings = _settings(config)
+    return Options(
+        seed=int(config.getini(SEED)),
+        time_limit=float(config.getini(TIME_LIMIT)),
+        rules=settings.rules,
+        path=settings.root,
+    )

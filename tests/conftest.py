@@ -34,6 +34,12 @@ def two(d: Derivation) -> None:
 Write = Callable[..., Path]
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a cache of its own, empty at first: none sees what another found."""
+    monkeypatch.setenv("DERIVCHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Write modules into derivations/ of an empty project that is the current folder."""

@@ -126,3 +126,13 @@ def test_folders_of_the_settings(pytester: pytest.Pytester) -> None:
     )
     result = run(pytester, "--collect-only", "-q", "proofs")
     result.stdout.fnmatch_lines(["2 tests collected*"])
+
+
+def test_claims_are_cached(claims: pytest.Pytester) -> None:
+    """pytest would check again what has not changed, or offer no way to do so."""
+    for words in ((), ("--junitxml=again.xml",), ("--junitxml=anew.xml", "--derivcheck-no-cache")):
+        result = run(claims, *words, "derivations")
+        result.assert_outcomes(passed=2, failed=1)
+    marked = '<property name="cached" value="true" />'
+    assert (claims.path / "again.xml").read_text().count(marked) == 3
+    assert marked not in (claims.path / "anew.xml").read_text()

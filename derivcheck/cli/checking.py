@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sys
 from time import perf_counter
 
-from derivcheck.core.verdict import ClaimResult
-from derivcheck.run.execute import Watch, execute
-from derivcheck.run.job import Job
+from derivcheck.run.known import check_all
 from derivcheck.run.options import Options
-from derivcheck.run.settings import Settings
-from derivcheck.run.workers import Workers
+
+TYPE_CHECKING = False  # a run whose results are all cached loads no claim, nor a worker
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from derivcheck.core.verdict import ClaimResult
+    from derivcheck.run.cache.memory import Memory
+    from derivcheck.run.execute import Watch
+    from derivcheck.run.job import Job
+    from derivcheck.run.settings import Settings
+    from derivcheck.run.workers import Workers
 
 NOT_OK, WRONG_INPUT, OWN_FAULT = 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
 class Run:
     """The results of a run in the order of the claims, with the seed and the time it took."""
 
-    results: tuple[ClaimResult, ...]
-    seed: int
-    seconds: float
+    __slots__ = ("results", "seconds", "seed")
+
+    def __init__(self, results: tuple[ClaimResult, ...], seed: int, seconds: float) -> None:
+        self.results = results
+        self.seed = seed
+        self.seconds = seconds
 
 
 def options_of(arguments: argparse.Namespace, settings: Settings) -> Options:
@@ -41,12 +49,36 @@ def options_of(arguments: argparse.Namespace, settings: Settings) -> Options:
 def check_jobs(
     jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings, watch: Watch
 ) -> Run:
-    """Check the claims in workers."""
+    """The results of the claims: those that are cached, and those of workers."""
     started = perf_counter()
-    count = min(arguments.jobs or processors(), max(len(jobs), 1))
-    with Workers(count, options_of(arguments, settings)) as workers:
-        results = execute(jobs, workers, watch=watch, fail_fast=arguments.fail_fast)
+    options = options_of(arguments, settings)
+    memory = memory_of(arguments, options)
+
+    def make_workers(waiting: int) -> Workers:
+        from derivcheck.run.workers import Workers
+
+        return Workers(min(arguments.jobs or processors(), waiting), options)
+
+    results = check_all(jobs, make_workers, memory, watch=watch, fail_fast=arguments.fail_fast)
+    if memory is not None:
+        forget(memory)
     return Run(results, arguments.seed, perf_counter() - started)
+
+
+def memory_of(arguments: argparse.Namespace, options: Options) -> Memory | None:
+    """What earlier runs found; None with --no-cache."""
+    if not arguments.cache:
+        return None
+    from derivcheck.run.cache.memory import recall
+
+    return recall(options)
+
+
+def forget(memory: Memory) -> None:
+    """Close the memory; say so where it could not be used."""
+    memory.close()
+    if memory.trouble:
+        print(f"derivcheck: the cache cannot be used: {memory.trouble}", file=sys.stderr)
 
 
 def processors() -> int:

@@ -8,7 +8,7 @@ FORMATS = ("terminal", "plain", "json", "junit")
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
-    """-j, --time-limit, --seed, --verbose."""
+    """-j, --time-limit, --seed, --no-cache, --verbose."""
     parser.add_argument(
         "-j", "--jobs", type=_count, metavar="N", help="workers; default: one a processor"
     )
@@ -21,6 +21,12 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="of the points where numbers are compared (default 0)"
+    )
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="check every claim anew, and remember nothing",
     )
     parser.add_argument(
         "--verbose", action="store_true", help="every step with its evidence; faults in full"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivcheck.core.verdict import ClaimResult
+TYPE_CHECKING = False  # a run whose results are all cached watches events and loads no claim
+if TYPE_CHECKING:
+    from derivcheck.core.verdict import ClaimResult
 
 
 @dataclass(frozen=True, slots=True)

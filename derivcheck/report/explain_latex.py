@@ -9,7 +9,7 @@ from derivcheck.report.evidence import numeric_sentence, symbolic_sentence, witn
 from derivcheck.report.latex_text import latex_text, typewriter
 from derivcheck.report.notation import LATEX
 from derivcheck.report.outline import Chain, Link, Outline, outline
-from derivcheck.report.words import MEANINGS, duration, outcome, without_period
+from derivcheck.report.words import MEANINGS, cost, outcome, without_period
 
 
 def explain_latex(result: ClaimResult, rules: Mapping[str, str]) -> str:
@@ -88,5 +88,5 @@ def _close(result: ClaimResult) -> Iterator[str]:
     reason = latex_text(result.reason or MEANINGS[result.verdict])
     yield (
         rf"\subsection*{{Verdict}} \textbf{{{outcome(result).text}}}: {reason}. The conclusion "
-        f"on its own is {result.conclusion}. Checked in {duration(result.seconds)}."
+        f"on its own is {result.conclusion}. Checked in {cost(result)}."
     )

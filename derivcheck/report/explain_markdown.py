@@ -10,7 +10,7 @@ from derivcheck.report.evidence import numeric_sentence, symbolic_sentence, witn
 from derivcheck.report.latex_text import latex_text
 from derivcheck.report.notation import LATEX
 from derivcheck.report.outline import Chain, Link, Outline, outline
-from derivcheck.report.words import MEANINGS, duration, outcome, without_period
+from derivcheck.report.words import MEANINGS, cost, outcome, without_period
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
@@ -97,5 +97,5 @@ def _close(result: ClaimResult) -> Iterator[str]:
     reason = result.reason or MEANINGS[result.verdict]
     yield (
         f"## Verdict\n\n**{outcome(result).text}**: {escaped(reason)}. The conclusion on its own "
-        f"is {result.conclusion}. Checked in {duration(result.seconds)}."
+        f"is {result.conclusion}. Checked in {cost(result)}."
     )

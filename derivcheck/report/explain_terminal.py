@@ -10,7 +10,7 @@ from derivcheck.report.line import BLANK, Line, Span, labelled, line, plain, shi
 from derivcheck.report.notation import UNICODE
 from derivcheck.report.outline import Chain, Link, Outline, outline
 from derivcheck.report.steps import LABELS, witness_lines
-from derivcheck.report.words import MEANINGS, TONES, duration, glyph, mark, outcome
+from derivcheck.report.words import MEANINGS, TONES, cost, glyph, mark, outcome
 
 MARGIN = 9
 """Columns in front of what is said about a step."""
@@ -131,8 +131,7 @@ def _verdict(result: ClaimResult) -> list[Line]:
         line(mark(result), " ", outcome(result), f": {reason}", indent=6, hang=8),
         line(
             Span(f"the conclusion on its own is {result.conclusion}; ", "dim"),
-            Span(f"checked in {duration(result.seconds)}", "dim"),
-            Span(", cached" if result.cached else "", "dim"),
+            Span(f"checked in {cost(result)}", "dim"),
             indent=8,
         ),
     ]

@@ -58,6 +58,8 @@ def _case(suite: Element, document: str, result: ClaimResult) -> None:
             "time": f"{result.seconds:.3f}",
         },
     )
+    if result.cached:
+        SubElement(SubElement(case, "properties"), "property", name="cached", value="true")
     if result.ok:
         return
     kind = "error" if _is_fault(result) else "failure"

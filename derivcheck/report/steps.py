@@ -77,7 +77,8 @@ def step_block(step: StepResult, result: ClaimResult, notation: Notation) -> lis
 
 def _title(result: ClaimResult) -> list[Line]:
     claim = result.claim
-    lines = [line(mark(result), " ", Span(claim.id, "strong"), "  ", outcome(result))]
+    cached = Span("  cached" if result.cached else "", "dim")
+    lines = [line(mark(result), " ", Span(claim.id, "strong"), "  ", outcome(result), cached)]
     about = (claim.title if claim.title != claim.id else "", str(claim.source))
     return lines + [line(Span(text, "dim"), indent=2) for text in about if text]
 

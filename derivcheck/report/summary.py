@@ -10,13 +10,15 @@ from derivcheck.report.words import duration
 
 
 def summary(results: Sequence[ClaimResult], seconds: float) -> Line:
-    """N verified, M refuted as expected, K not ok, in T s."""
+    """N verified, M refuted as expected, K not ok, in T s; how many are cached if any are."""
     fine = [result for result in results if result.ok]
     verified = sum(result.verdict == "verified" for result in fine)
     failed = len(results) - len(fine)
+    cached = sum(result.cached for result in results)
     return line(
         Span(f"{verified} verified", "good" if verified else ""),
         f", {len(fine) - verified} refuted as expected, ",
         Span(f"{failed} not ok", "bad" if failed else ""),
+        f", {cached} cached" if cached else "",
         f", in {duration(seconds)}",
     )

@@ -123,6 +123,11 @@ def without_period(text: str) -> str:
     return text.removesuffix(".")
 
 
+def cost(result: ClaimResult) -> str:
+    """What the result took; for a cached one, what it took when it was found."""
+    return f"{duration(result.seconds)}, cached" if result.cached else duration(result.seconds)
+
+
 def duration(seconds: float) -> str:
     """Seconds to hundredths, whole seconds from 100 on."""
     return f"{seconds:.0f} s" if seconds >= 100 else f"{seconds:.2f} s"

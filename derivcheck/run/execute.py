@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field
 
-from derivcheck.core.events import ClaimFinished, ClaimStarted, Event, RunStarted
+from derivcheck.core.events import ClaimFinished, ClaimStarted, Event
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.run.job import Job
+from derivcheck.run.journal import Files
 from derivcheck.run.workers import Task, Workers
 
 Watch = Callable[[Event], None]
+Keep = Callable[[Job, ClaimResult, Files | None], None]
 TICK_SECONDS = 0.1
 
 
@@ -21,6 +23,7 @@ class _Progress:
 
     tasks: Sequence[Task]
     watch: Watch
+    keep: Keep | None
     started: set[int] = field(default_factory=set)
     results: dict[int, ClaimResult] = field(default_factory=dict)
 
@@ -38,8 +41,13 @@ class _Progress:
                 self.started.add(place)
                 self.watch(ClaimStarted(self.tasks[place].job.id))
             if future.done():
-                self.results[place] = self.tasks[place].result()
-                self.watch(ClaimFinished(self.results[place]))
+                self._finish(place, self.tasks[place])
+
+    def _finish(self, place: int, task: Task) -> None:
+        result = self.results[place] = task.result()
+        if self.keep is not None:
+            self.keep(task.job, result, task.files())
+        self.watch(ClaimFinished(result))
 
     def first_failure(self) -> int | None:
         """The place of the first claim that is not ok, once all before it have finished."""
@@ -57,14 +65,15 @@ def execute(
     *,
     watch: Watch = lambda event: None,
     fail_fast: bool = False,
+    keep: Keep | None = None,
 ) -> tuple[ClaimResult, ...]:
     """The results of the claims, in their order.
 
     With `fail_fast` the results end with the first claim that is not ok. After Ctrl-C the claims
-    that had no result are undecided ("interrupted").
+    that had no result are undecided ("interrupted"). `keep` is told each result with the files it
+    rests on, None for a worker that did not get to the end.
     """
-    watch(RunStarted(len(jobs)))
-    progress = _Progress([workers.submit(job) for job in jobs], watch)
+    progress = _Progress([workers.submit(job) for job in jobs], watch, keep)
     try:
         while progress.waiting:
             progress.step()

@@ -25,6 +25,7 @@ from pebble.concurrent import process
 
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.lang.errors import DerivcheckError
+from derivcheck.run.cache.files import Witnessed
 from derivcheck.run.job import (
     Job,
     MakeRoutes,
@@ -34,7 +35,7 @@ from derivcheck.run.job import (
     perform,
     unreadable,
 )
-from derivcheck.run.journal import Journal
+from derivcheck.run.journal import Files, Journal
 from derivcheck.run.options import Options
 
 TERM_SECONDS = 0.1
@@ -80,6 +81,10 @@ class Task:
         except Exception as error:
             reason = f"the result was lost: {type(error).__name__}: {error}"
             return lost(self.job, self.journal, reason, crashed=True)
+
+    def files(self) -> Files | None:
+        """The files that the result rests on; None where the worker did not get to the end."""
+        return None if isinstance(self.job, Unreadable) else self.journal.files()
 
 
 class Workers:
@@ -173,7 +178,10 @@ def _in_worker(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if options.path and options.path not in sys.path:
         sys.path.insert(0, options.path)
-    return perform(job, options, journal, make_routes)
+    witnessed = Witnessed()
+    result = perform(job, options, journal, make_routes)
+    journal.finish(witnessed.files())
+    return result
 
 
 @contextmanager

@@ -136,7 +136,7 @@ def test_the_number_of_workers_changes_nothing(
     """Two runs of the same claims would give different reports."""
     texts = []
     for jobs in ("1", "3"):
-        main(["run", "plain", "machin", "unsound", "--format", "json", "-j", jobs])
+        main(["run", "plain", "machin", "unsound", "--no-cache", "--format", "json", "-j", jobs])
         texts.append(re.sub(r'"seconds": [0-9.e-]+', "", capsys.readouterr().out))
     assert texts[0] == texts[1]
 
