@@ -6,29 +6,23 @@ witness made small), without NumPy and SciPy, and with one set of points for all
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from flint import arb, ctx, fmpq
+from flint import arb, fmpq
 
-from derivcheck.core.claim import Name, Statement
+from derivcheck.core.claim import Statement
 from derivcheck.core.evidence import NumericEvidence, Witness
-from derivcheck.lang.condition import Condition
-from derivcheck.lang.expression import Expr
 from derivcheck.numeric.arb_functions import Unsure
-from derivcheck.numeric.exact_points import SIMPLE, Frame, open_frame
+from derivcheck.numeric.exact_points import SIMPLE, Frame
 from derivcheck.numeric.judgement import Judgement
-from derivcheck.numeric.prepared import At, Value, prepare, value_at
+from derivcheck.numeric.prepared import prepare, value_at
 from derivcheck.numeric.related import narrow, related, undefined
+from derivcheck.numeric.sheet import BITS, POINTS, Point, Sheet, made_point, precision
 
-BITS = 256
 PRECISIONS = (512, 1024, 2048)
 """Tried in turn where the first does not tell the sides apart."""
-POINTS = 12
 EXTRA = 6
 """Points more than asked for, to make up for those that had to be left out."""
 HUNTED = 60
@@ -43,73 +37,10 @@ BUDGET = 60
 METHOD = "interval arithmetic"
 ROUND = tuple(sorted(SIMPLE, key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(float(v)), v < 0)))
 """Numbers a witness is shrunk to, the plainest first."""
+DIGITS = BITS // 2
+"""Bits to which both sides are known where they count as equal without a closer look."""
 
-Sides = tuple[arb | None, arb | None]
 Kind = Literal["agrees", "disagrees", "open"]
-
-
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    """Work at a precision, the former one restored."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Coordinates, exact and as Arb takes them, with what the sides are there so far."""
-
-    values: list[fmpq]
-    at: list[arb]
-    known: dict[int, arb | None] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The points of a claim and the forms prepared for it; every step of a chain shares them."""
-
-    frame: Frame
-    random: Random
-    points: list[Point | None] = field(default_factory=list)
-    forms: dict[int, tuple[Expr, Value]] = field(default_factory=dict)
-
-    def point(self, index: int) -> Point | None:
-        """The point of an index; None if no admissible one was found."""
-        while len(self.points) <= index:
-            values = self.frame.draw(self.random, len(self.points))
-            self.points.append(None if values is None else made_point(values))
-        return self.points[index]
-
-    def value(self, side: Expr, point: Point) -> arb | None:
-        """The enclosure of a side; None where it is undefined, Unsure where that is not known."""
-        key = id(side)
-        if key not in point.known:
-            if key not in self.forms:
-                # The expression is kept with its form, so that its identity stays its own.
-                self.forms[key] = side, prepare(side, self.frame.places)
-            point.known[key] = value_at(self.forms[key][1], point.at)
-        return point.known[key]
-
-
-def made_point(values: list[fmpq]) -> Point:
-    """A point from its coordinates."""
-    return Point(values, [arb(value) for value in values])
-
-
-def open_sheet(
-    given: tuple[Name, ...], assume: tuple[Condition, ...], content: str, seed: int
-) -> Sheet:
-    """The sheet of a claim; the points depend on the seed and the content alone.
-
-    NotClosed where names are no numbers or an assumption is an equation.
-    """
-    digest = sha256(f"{seed}:{content}".encode()).digest()
-    with precision(BITS):
-        return Sheet(open_frame(given, assume), Random(int.from_bytes(digest[:8], "big")))
 
 
 def check(statement: Statement, sheet: Sheet) -> NumericEvidence:
@@ -122,7 +53,7 @@ def plausible(statement: Statement, sheet: Sheet) -> bool:
     """Whether the sides are not told apart at the first points; False means very likely false."""
     with precision(BITS):
         checks = _Check(statement, sheet)
-        points = [sheet.point(index) for index in range(GLANCED)]
+        points = [sheet.points.get(index) for index in range(GLANCED)]
         return all(point is None or checks.kind(point) != "disagrees" for point in points)
 
 
@@ -137,10 +68,35 @@ class _Check:
     bound: float = 0.0
 
     def run(self) -> NumericEvidence:
+        """All the points, together where they plainly agree, else one by one."""
+        first = self.sheet.points.get(0)
+        begun = first is not None and self.kind(first) == "agrees"
+        if begun and self.statement.relation == "==" and self.agree():
+            return self.conclude()
+        return self.one_by_one()
+
+    def agree(self) -> bool:
+        """Whether both sides are the same at all points, to many digits."""
+        sheet, statement = self.sheet, self.statement
+        left, right = sheet.column(statement.lhs), sheet.column(statement.rhs)
+        if left is None or right is None:
+            return False
+        gaps = [a - b for a, b in zip(left, right, strict=True)]
+        if not all(gap.contains(0) for gap in gaps):
+            return False
+        if any(value.rel_accuracy_bits() < DIGITS for value in (*left, *right)):
+            return False
+        self.agreed = len(gaps)
+        self.largest = float(max(gap.abs_upper() for gap in gaps))
+        self.bound = float(max(gap.rad() for gap in gaps))
+        return True
+
+    def one_by_one(self) -> NumericEvidence:
+        """Each point by itself, until enough are decided or one refutes."""
         wanted = POINTS + (HUNTED if self.statement.relation != "==" else 0)
         misses = index = 0
         while self.agreed + self.open < wanted and index < wanted + EXTRA:
-            point = self.sheet.point(index)
+            point = self.sheet.points.get(index)
             index += 1
             if point is not None:
                 found = self.visit(point)
@@ -272,7 +228,7 @@ class _Check:
 
 def judge(statement: Statement, values: list[fmpq], frame: Frame, bits: int) -> Judgement | None:
     """The judgement at a point with constants and coordinates enclosed at this precision."""
-    at: At = [arb(value) for value in values]
+    at = [arb(value) for value in values]
     try:
         left, right = (
             value_at(prepare(side, frame.places), at) for side in (statement.lhs, statement.rhs)

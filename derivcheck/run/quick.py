@@ -15,6 +15,7 @@ from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.core.verdict import ClaimResult, StepResult, StepVerdict, judge
 from derivcheck.numeric import rigorous
 from derivcheck.numeric.prepared import NotClosed
+from derivcheck.numeric.sheet import Sheet, open_sheet
 from derivcheck.run.check import conclude_claim
 from derivcheck.run.diagnose import diagnose
 from derivcheck.run.options import Options
@@ -67,7 +68,7 @@ def _settled(
 class Bench:
     """Both routes for one claim: its field, and its points."""
 
-    sheet: rigorous.Sheet
+    sheet: Sheet
     algebra: Algebra = field(default_factory=Algebra)
 
     def step(self, step: Step) -> StepResult | None:
@@ -110,5 +111,4 @@ class Bench:
 
 def open_bench(claim: Claim, seed: int) -> Bench:
     """The bench of a claim; NotClosed where its names are no numbers."""
-    written = "\n".join("\n".join(step.written) for step in claim.steps)
-    return Bench(rigorous.open_sheet(claim.given, claim.assume, written, seed))
+    return Bench(open_sheet(claim.given, claim.assume, seed))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from derivcheck.symbolic.field import polynomial as P
 from derivcheck.symbolic.field.polynomial import Monomial, Polynomial, Rational
@@ -24,8 +24,7 @@ class Unfit(Exception):
     """This expression is not for the fast path: it has binders, or a sign is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """numerator/denominator."""
 
     numerator: Polynomial
@@ -115,7 +114,7 @@ class Atoms:
     def make(self, numerator: Polynomial, denominator: Polynomial) -> Element:
         """A quotient with common monomials and divisors removed, the denominator monic."""
         numerator, denominator = self.reduce(numerator), self.reduce(denominator)
-        if denominator == UNIT and not self.squares:
+        if denominator == UNIT and not (self.squares and self._hides(numerator)):
             return Element(numerator, UNIT)
         if not denominator:
             raise Unfit("division by zero")
@@ -136,7 +135,11 @@ class Atoms:
         """Whether an element is 0; negative powers of roots are cleared before that is said."""
         if not a.numerator:
             return True
-        return bool(self.squares) and not self.make(a.numerator, a.denominator).numerator
+        return self._hides(a.numerator) and not self.make(a.numerator, a.denominator).numerator
+
+    def _hides(self, poly: Polynomial) -> bool:
+        """Whether a root stands in it with a negative power, so that it may be 0 unseen."""
+        return any(e < 0 and index in self.squares for m in poly for index, e in m)
 
     def nowhere_zero(self, a: Element) -> bool:
         """Whether it is plain that a numerator is 0 nowhere."""
@@ -162,7 +165,7 @@ def number(value: Rational) -> Element:
 
 def add(a: Element, b: Element, atoms: Atoms, sign: int = 1) -> Element:
     """a + sign*b."""
-    if a.denominator == b.denominator:
+    if a.denominator is b.denominator or a.denominator == b.denominator:
         return Element(P.add(a.numerator, b.numerator, sign), a.denominator)
     left = P.multiply(a.numerator, b.denominator)
     right = P.multiply(b.numerator, a.denominator)
@@ -171,6 +174,8 @@ def add(a: Element, b: Element, atoms: Atoms, sign: int = 1) -> Element:
 
 def multiply(a: Element, b: Element, atoms: Atoms) -> Element:
     """a*b."""
+    if a.denominator is UNIT and b.denominator is UNIT:
+        return Element(atoms.reduce(P.multiply(a.numerator, b.numerator)), UNIT)
     return atoms.quotient(
         P.multiply(a.numerator, b.numerator), P.multiply(a.denominator, b.denominator)
     )

@@ -82,24 +82,50 @@ def _collect(poly: Polynomial, side: int, parts: list[Factor], atoms: Atoms) -> 
         if atoms.signs[index] != "positive":
             raise Unfit("the sign of a factor is not known")
         parts.append((P.atom(index), exponent * side))
-    if len(poly) == 1:
-        content: Rational = poly[monomial]
-        factors: list[tuple[Polynomial, int]] = []
-    else:
-        content, factors = P.factor(P.shift(poly, P.inverse(monomial)))
+    content, factors = _factored(P.shift(poly, P.inverse(monomial)))
     sign = 1 if content > 0 else -1
     for prime, count in _primes(P.magnitude(content)):
         parts.append((P.constant(prime), count * side))
-    for factor, count in factors:
-        if atoms.is_positive(factor):
-            parts.append((_monic(factor, parts, count * side), count * side))
-            continue
-        factor = P.scale(factor, -1)
-        if not atoms.is_positive(factor):
-            raise Unfit("the sign of a factor is not known")
-        sign *= (-1) ** count
-        parts.append((_monic(factor, parts, count * side), count * side))
+    signed = [(factor, count, _side(factor, atoms)) for factor, count in factors]
+    for factor, count, known in _settled(signed, content, poly, atoms):
+        sign *= known**count
+        parts.append((_monic(P.scale(factor, known), parts, count * side), count * side))
     return sign
+
+
+Signed = list[tuple[Polynomial, int, int]]
+"""Factors with multiplicities and signs, 0 for one that is not known."""
+
+
+def _factored(poly: Polynomial) -> tuple[Rational, list[tuple[Polynomial, int]]]:
+    """The content and the irreducible factors; FLINT is asked only where it is not plain."""
+    if len(poly) == 1:
+        return poly[P.ONE], []
+    return (1, [(poly, 1)]) if P.is_linear(poly) else P.factor(poly)
+
+
+def _side(factor: Polynomial, atoms: Atoms) -> int:
+    if atoms.is_positive(factor):
+        return 1
+    return -int(atoms.is_positive(P.scale(factor, -1)))
+
+
+def _settled(signed: Signed, content: Rational, whole: Polynomial, atoms: Atoms) -> Signed:
+    """All signs known: a single unknown one follows from those of the others and of the whole."""
+    unknown = [place for place, (_, _, known) in enumerate(signed) if not known]
+    if not unknown:
+        return signed
+    (place, *more), overall = unknown, _side(whole, atoms)
+    factor, count, _ = signed[place]
+    if more or not overall or count % 2 == 0:
+        raise Unfit("the sign of a factor is not known")
+    side = overall * (1 if content > 0 else -1)
+    for _, times, known in signed[:place] + signed[place + 1 :]:
+        side *= known**times
+    if side * factor[max(factor)] < 0:
+        # The canonical factor is monic, and would stand for its negative.
+        raise Unfit("the sign of a factor is not known")
+    return [*signed[:place], (factor, count, side), *signed[place + 1 :]]
 
 
 def _monic(factor: Polynomial, parts: list[Factor], count: int) -> Polynomial:

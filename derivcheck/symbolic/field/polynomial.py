@@ -150,6 +150,18 @@ def common(poly: Polynomial) -> Monomial:
     return tuple(sorted((i, e) for i, e in made.items() if e))
 
 
+def is_linear(poly: Polynomial) -> bool:
+    """Whether some atom stands in one term only, alone and to the first power: irreducible then."""
+    alone = {m[0][0] for m in poly if len(m) == 1 and m[0][1].numerator == 1}
+    seen: set[int] = set()
+    for monomial in poly:
+        for index, _ in monomial:
+            if index in seen:
+                alone.discard(index)
+            seen.add(index)
+    return bool(alone)
+
+
 @lru_cache(maxsize=64)
 def ring(size: int) -> Any:
     """FLINT's polynomial ring in so many variables."""
