@@ -9,11 +9,13 @@ from math import inf
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import Neg, Number, Symbol, oo
-from derivcheck.lang.calculus import Derivative, Integral, derivative
+from derivcheck.lang.calculus import derivative
+from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.domain import Interval
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call
-from derivcheck.lang.node import Node
+from derivcheck.lang.node import Binder
+from derivcheck.lang.probability import RandomBinder
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.lower import lower, open_scope
 from derivcheck.symbolic.rule import Example, Reduction, Rule
@@ -43,14 +45,11 @@ def by_derivative(goal: Goal, context: Context) -> Iterator[Reduction]:
 
 
 def _is_worth_it(sides: tuple[Expr, Expr]) -> bool:
+    """Whether the sides are closed forms with a function whose derivative is simpler than it."""
     parts = [part for side in sides for part in side.walk()]
-    if any(isinstance(part, Derivative) for part in parts):
+    if any(isinstance(part, Binder | RandomBinder | Divergence) for part in parts):
         return False
-    return any(_is_easier_derived(part) for part in parts)
-
-
-def _is_easier_derived(part: Node) -> bool:
-    return isinstance(part, Integral) or (isinstance(part, Call) and part.name in SIMPLER_DERIVED)
+    return any(isinstance(part, Call) and part.name in SIMPLER_DERIVED for part in parts)
 
 
 def _inside(name: Symbol) -> Number | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.gather import Gathered, gather
@@ -127,16 +128,38 @@ def _certificate(gap: Any, group: list[Logarithm], context: Context) -> Iterator
 
 
 def logarithms(value: Any, under: Gathered | None) -> list[Logarithm]:
-    """The terms c*w*log(u) of a value, collected by weight w under an integral."""
-    found: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+    """The terms c*w*log(u) of a value, collected by weight w under an integral.
+
+    Numbers and parameters belong to c, unknown values and variables of integration to w.
+    """
+    bound = {x for x, _, _ in under.limits} if under else set()
+    found: dict[Any, dict[Any, Any]] = defaultdict(lambda: defaultdict(lambda: sympy.S.Zero))
     for term in terms(value):
-        coefficient, factors = term.as_coeff_mul()
+        factors = sympy.Mul.make_args(term)
         logs = [f for f in factors if isinstance(f, sympy.log)]
         if len(logs) == 1:
-            found[sympy.Mul(*(f for f in factors if f is not logs[0]))].append(
-                (coefficient, logs[0].args[0])
-            )
-    return [one for weight, parts in found.items() for one in _collected(weight, parts, under)]
+            rest = [f for f in factors if f is not logs[0]]
+            weight = [f for f in rest if f.atoms(AppliedUndef) or f.free_symbols & bound]
+            share = sympy.Mul(*(f for f in rest if f not in weight))
+            found[sympy.Mul(*weight)][logs[0].args[0]] += share
+    return [
+        one
+        for weight, parts in found.items()
+        for outside, group in _commensurable(parts).items()
+        for one in _collected(weight * outside, group, under)
+    ]
+
+
+def _commensurable(parts: dict[Any, Any]) -> dict[Any, list[tuple[Any, Any]]]:
+    """Arguments with their coefficients, grouped so that within a group these are rational."""
+    groups: dict[Any, list[tuple[Any, Any]]] = {}
+    for argument, share in parts.items():
+        rational, outside = sympy.factor(sympy.together(share)).as_coeff_Mul()
+        if -outside in groups:
+            rational, outside = -rational, -outside
+        if rational != 0:
+            groups.setdefault(outside, []).append((rational, argument))
+    return groups
 
 
 def _collected(
