@@ -7,13 +7,16 @@ versions of a step cost little more than one.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.evidence import Witness
+from derivcheck.lang.expression import Expr
 from derivcheck.numeric.certify import certify
 from derivcheck.numeric.compare import compare
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
@@ -25,6 +28,12 @@ from derivcheck.numeric.witness import generic, other_instances, unknowns, witne
 
 POINTS = (6, 4, 3)
 """Points that are tried on goals without binders, with one, with binders in one another."""
+GLANCED, SAMPLED, SURVEYED = 2, 5, 10
+"""Points for a first look, for values, and for a survey of where a statement holds."""
+SHARP = 1e-8
+"""Relative error up to which a value counts as known."""
+
+Verdict = tuple[Mapping[str, float], bool]
 
 
 @dataclass(slots=True)
@@ -63,6 +72,40 @@ class Separator:
                     if made.kind == "agrees":
                         return witness(self.goal, point, made)
         return None
+
+    def plausible(self, statement: Statement) -> bool:
+        """Whether the first points do not tell the sides apart; False means very likely false."""
+        self._deadline = np.inf
+        with np.errstate(all="ignore"):
+            points = [self._point(index) for index in range(GLANCED)]
+            kinds = (self._judge(statement, point).kind for point in points if point is not None)
+            return "disagrees" not in kinds
+
+    def values(self, expression: Expr) -> tuple[float | None, ...]:
+        """What a number is worth at each of the first points; None where that is not known."""
+        self._deadline = np.inf
+        with np.errstate(all="ignore"):
+            points = (self._point(index) for index in range(SAMPLED))
+            return tuple(None if p is None else self._value(expression, p) for p in points)
+
+    def verdicts(self, statement: Statement) -> tuple[Verdict, ...]:
+        """The first points, as the values of their numbers, and whether the statement holds there.
+
+        Points at which that is not known are left out.
+        """
+        self._deadline = np.inf
+        with np.errstate(all="ignore"):
+            points = (self._point(index) for index in range(SURVEYED))
+            made = ((p, self._judge(statement, p).kind) for p in points if p is not None)
+            return tuple((_numbers(p), kind == "agrees") for p, kind in made if kind != "open")
+
+    def _value(self, expression: Expr, point: Point) -> float | None:
+        found = evaluate_in(expression, self._scope(point, Effort()))
+        value, error = np.asarray(found.value()), np.asarray(found.error())
+        if value.size != 1 or not np.isfinite(value).all():
+            return None
+        sharp = error.max() <= SHARP * max(1.0, abs(float(value.item())))
+        return float(value.item()) if sharp else None
 
     def _refuted(self, statement: Statement) -> Witness | None:
         depth = max(nesting(statement.lhs), nesting(statement.rhs))
@@ -113,6 +156,10 @@ class Separator:
     def _tick(self) -> None:
         if time.monotonic() > self._deadline:
             raise OutOfTime
+
+
+def _numbers(point: Point) -> dict[str, float]:
+    return {n: float(value) for n, value in point.values.items() if isinstance(value, Fraction)}
 
 
 def _key(value: Any) -> Any:

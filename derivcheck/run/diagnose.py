@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -12,13 +13,29 @@ from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.errors import DerivcheckError
 from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.probability import RandomBinder
-from derivcheck.run.routes import Routes
+from derivcheck.run.residual import factors, powers, terms
+from derivcheck.run.routes import Routes, Sieve
+from derivcheck.run.side_conditions import coincidences, conditions
+from derivcheck.run.slip import Slip
 from derivcheck.run.slips import slips
 
-TRIES = (300, 100, 20)
+TRIES = (400, 200, 60)
 """Corrections that are tried on steps without binders, with one, with binders in one another: each
 is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
 CONFIRMED = MappingProxyType({"proved": "proved", "supported": "the numbers agree"})
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A slip whose correction was checked again; `confirmed` says by what."""
+
+    slip: Slip
+    confirmed: str
+
+    def __str__(self) -> str:
+        if self.slip.kind == "condition":
+            return f"{self.slip.sentence} ({self.confirmed})"
+        return f"{self.slip.sentence}; {_shown(self.slip.statement)} would hold ({self.confirmed})"
 
 
 def diagnose(goal: Goal, routes: Routes) -> str | None:
@@ -26,25 +43,67 @@ def diagnose(goal: Goal, routes: Routes) -> str | None:
 
     A correction counts if the numbers agree with it, and is called proved if it is.
     """
-    for slip in islice(slips(goal.statement), _tries(goal.statement)):
-        confirmed = _holds(replace(goal, statement=slip.statement, by="", certificate=()), routes)
+    found = explain(goal, routes)
+    return str(found) if found else None
+
+
+def explain(goal: Goal, routes: Routes) -> Diagnosis | None:
+    """The first single slip whose correction holds, with what confirms it."""
+    for slip in _guesses(goal, routes):
+        confirmed = _confirmed(slip, goal, routes)
         if confirmed:
-            return f"{slip.sentence}; {_shown(slip.statement)} would hold ({confirmed})"
+            return Diagnosis(slip, confirmed)
     return None
 
 
-def _holds(goal: Goal, routes: Routes) -> str:
-    """How the corrected goal is known to hold, or nothing."""
+def _guesses(goal: Goal, routes: Routes) -> Iterator[Slip]:
+    """Slips that a first look does not rule out, likelier ones first."""
+    tries = _tries(goal.statement)
+    if routes.sift is None:
+        yield from (s for s in islice(slips(goal.statement), tries) if _may_be(s, goal, routes))
+        return
+    sieve = routes.sift(goal)
+    yield from conditions(goal, sieve)
+    edits = islice(slips(goal.statement), tries)
+    yield from factors(goal, sieve)
+    yield from (slip for slip in edits if _sifted(slip, sieve))
+    yield from terms(goal, sieve)
+    yield from powers(goal, sieve)
+    yield from coincidences(goal)
+
+
+def _may_be(slip: Slip, goal: Goal, routes: Routes) -> bool:
     try:
-        if not routes.plausible(goal):
-            return ""
-        numeric = routes.numeric(goal)
+        return routes.plausible(_corrected(slip, goal))
+    except DerivcheckError:
+        # A correction that is no statement at all (its shapes do not fit) explains nothing.
+        return False
+
+
+def _sifted(slip: Slip, sieve: Sieve) -> bool:
+    try:
+        return sieve.plausible(slip.statement)
+    except DerivcheckError:
+        # As above.
+        return False
+
+
+def _confirmed(slip: Slip, goal: Goal, routes: Routes) -> str:
+    """How the corrected goal is known to hold, or nothing."""
+    corrected = _corrected(slip, goal)
+    try:
+        numeric = routes.numeric(corrected)
         if numeric.status != "agrees":
             return ""
-        return CONFIRMED.get(judge(routes.symbolic(goal), numeric)[0], "")
+        return CONFIRMED.get(judge(routes.symbolic(corrected), numeric)[0], "")
     except DerivcheckError:
         # A correction that is no statement at all (its shapes do not fit) explains nothing.
         return ""
+
+
+def _corrected(slip: Slip, goal: Goal) -> Goal:
+    assume = goal.assume + slip.assume
+    return replace(goal, statement=slip.statement, assume=assume, by="", certificate=())
 
 
 def _tries(statement: Statement) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
-from derivcheck.core.claim import Goal
+from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.lang.errors import AuthorError, UsageError
+from derivcheck.lang.expression import Expr
 
 if TYPE_CHECKING:
     from derivcheck.symbolic.rule import Rule
@@ -19,20 +20,38 @@ if TYPE_CHECKING:
 Prove = Callable[[Goal], SymbolicEvidence]
 Measure = Callable[[Goal], NumericEvidence]
 Glance = Callable[[Goal], bool]
+Sift = Callable[[Goal], "Sieve"]
+
+SIZE_LIMITS: Final = (MemoryError, OverflowError, RecursionError)
+"""What a library raises on numbers or trees too large for it: a limit, like that of time."""
+
+
+class Sieve(Protocol):
+    """The points of one goal, at which many guesses are held against each other cheaply."""
+
+    def plausible(self, statement: Statement) -> bool:
+        """Whether the first points do not tell the sides apart."""
+
+    def values(self, expression: Expr) -> tuple[float | None, ...]:
+        """What an expression is worth at each of the first points, where that is known."""
+
+    def verdicts(self, statement: Statement) -> tuple[tuple[Mapping[str, float], bool], ...]:
+        """Points, as the values of their numbers, and whether the statement holds there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
-    `glance` tells cheaply whether a goal is worth measuring when many are guessed. A route that
-    raises has a fault: its evidence is an error, never silence. AuthorErrors pass, they are the
-    claim's.
+    `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
+    for many guesses about one goal. A route that raises has a fault: its evidence is an error,
+    never silence. AuthorErrors pass, they are the claim's.
     """
 
     prove: Prove
     measure: Measure
     glance: Glance = lambda goal: True
+    sift: Sift | None = None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -41,6 +60,8 @@ class Routes:
             return self.prove(goal)
         except AuthorError:
             raise
+        except SIZE_LIMITS as error:
+            return SymbolicEvidence("open", reason=_too_large("the prover", error))
         except Exception as error:
             return SymbolicEvidence("error", reason=self._fault("the prover", error))
 
@@ -50,6 +71,8 @@ class Routes:
             return self.measure(goal)
         except AuthorError:
             raise
+        except SIZE_LIMITS as error:
+            return NumericEvidence("undecided", reason=_too_large("the numeric check", error))
         except Exception as error:
             return NumericEvidence("error", reason=self._fault("the numeric check", error))
 
@@ -71,10 +94,15 @@ class Routes:
         return f"{reason}\n{''.join(traceback.format_exception(error))}".rstrip()
 
 
+def _too_large(who: str, error: Exception) -> str:
+    return f"{who} came to the end of its memory or numbers ({type(error).__name__})"
+
+
 def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False) -> Routes:
     """Both routes of this program; `rules` names modules with further rules for the prover."""
     from derivcheck.numeric.check import check
     from derivcheck.numeric.glance import plausible
+    from derivcheck.numeric.separate import Separator
     from derivcheck.symbolic.prove import prove
 
     extra = extra_rules(rules)
@@ -82,6 +110,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         prove=lambda goal: prove(goal, rules=extra),
         measure=lambda goal: check(goal, seed=seed),
         glance=lambda goal: plausible(goal, seed=seed),
+        sift=lambda goal: Separator(goal, seed),
         verbose=verbose,
     )
 

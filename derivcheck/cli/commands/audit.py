@@ -2,8 +2,8 @@
 
 A mutant is a step with one mistake in its right side: a sign, a factor, a lost term, p for q. It is
 killed if the numbers refute it, equivalent if it is shown to be true as well; a survivor is a
-mistake that would pass. The exit status is 1 if a mutant survived or stayed undecided. CLAIM is all,
-a claim's id, a document, or a glob over ids; claims that are expected to be refuted are left out.
+mistake that would pass. The exit status is 1 if a mutant survived or stayed undecided. CLAIM is
+all, a claim's id, a document, or a glob; claims expected to be refuted are left out.
 """
 
 from __future__ import annotations

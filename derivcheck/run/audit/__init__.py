@@ -1,1 +1,1 @@
-"""Mutation testing of derivations: wrong steps made from right ones, and whether they are caught."""
+"""Mutation testing of derivations: wrong steps made of right ones, and whether they are caught."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from derivcheck.core.audit import MutantResult
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.derivation import implies
-from derivcheck.core.evidence import NumericEvidence
+from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.core.verdict import judge
-from derivcheck.lang.errors import AuthorError, DerivcheckError
+from derivcheck.lang.errors import AuthorError
 from derivcheck.run.audit.plan import Case
 from derivcheck.run.routes import Routes, routes
 
@@ -39,8 +39,11 @@ def _struck(case: Case, separator: Separator) -> MutantResult | None:
         return case.ended("equivalent", FOLLOWS)
     try:
         found = separator.refute(case.mutant.statement, GLANCE_SECONDS)
-    except DerivcheckError as error:
+    except AuthorError as error:
         return case.ended("killed", f"ill-formed: {error}")
+    except Exception:
+        # The full check meets the same fault, and says so.
+        return None
     if found is None:
         return None
     return case.ended("killed", "", found, time.perf_counter() - began)
@@ -59,8 +62,11 @@ def measure(case: Case, seed: int, deadline: float) -> MutantResult:
     from derivcheck.numeric.check import check
 
     began = time.monotonic()
-    numeric = check(_goal(case, case.mutant.statement), seed=seed, deadline=began + deadline)
-    made = _by_numbers(case, numeric, "timeout")
+    numbers = Routes(
+        prove=lambda goal: SymbolicEvidence("open"),
+        measure=lambda goal: check(goal, seed=seed, deadline=began + deadline),
+    )
+    made = _by_numbers(case, numbers.numeric(_goal(case, case.mutant.statement)), "timeout")
     return replace(made, seconds=time.monotonic() - began)
 
 
