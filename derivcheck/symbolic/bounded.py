@@ -17,6 +17,9 @@ from derivcheck.symbolic.sign import is_nonnegative, is_positive, parametrise
 
 HYPERBOLIC = (sympy.tanh, sympy.sinh, sympy.cosh)
 
+BOUNDED = (sympy.sin, sympy.cos, sympy.erf)
+"""Functions with values between -1 and 1."""
+
 
 def sign_shown(value: Any, strict: bool, context: Context) -> bool:
     """Whether value >= 0 (value > 0 if strict) is shown in one of the forms tried."""
@@ -37,7 +40,20 @@ def _forms(value: Any, context: Context) -> Iterator[Any]:
         yield value
     if value.has(sympy.exp):
         yield in_exponentials(parametrise(value, context))
+    if value.has(*BOUNDED):
+        yield from _within_bounds(value)
     yield from _with_facts(value, context)
+
+
+def _within_bounds(value: Any) -> Iterator[Any]:
+    """The value with each bounded function as far below 1, or above -1, as it may be."""
+    for side in (1, -1):
+        parts = {
+            part: side - side * sympy.Dummy("d", nonnegative=True)
+            for part in value.atoms(*BOUNDED)
+            if part.args[0].is_real
+        }
+        yield value.xreplace(parts)
 
 
 def in_exponentials(value: Any) -> Any:

@@ -13,7 +13,15 @@ import sympy
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.heads import IidMean
-from derivcheck.symbolic.pieces import AbsoluteGap, Double, Growth, Least, Piece, TangentGap
+from derivcheck.symbolic.pieces import (
+    AbsoluteGap,
+    Double,
+    Growth,
+    Least,
+    Ordered,
+    Piece,
+    TangentGap,
+)
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
 from derivcheck.symbolic.veil import opened
@@ -104,6 +112,13 @@ def _double(value: Any, strict: bool, context: Context) -> bool:
     return _binder(pattern.func(body, (x, lower, upper), (y, lower, upper)), strict, context)
 
 
+def _ordered(value: Any, strict: bool, context: Context) -> bool:
+    """A polynomial in nonnegative numbers, looked at in each order of them."""
+    if strict or not all(name.is_nonnegative for name in value.args[1:]):
+        return False
+    return all(is_nonnegative(form, context) for form in value.forms())
+
+
 def is_certified(certificate: Any, value: Any, strict: bool, context: Context) -> bool:
     """Whether a certificate inside a certificate shows the sign of the value."""
     from derivcheck.symbolic.certificate import check
@@ -138,4 +153,5 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (Least, _least),
     (AbsoluteGap, _absolute_gap),
     (Double, _double),
+    (Ordered, _ordered),
 )

@@ -5,6 +5,8 @@ Each has a definition (`unfold`) and a reason for its sign, which `manifest` che
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate, permutations
 from typing import Any
 
 import sympy
@@ -86,6 +88,26 @@ class Double(Piece):
             left = pattern.func(first, (x, lower, upper))
             made.append(outside * left * pattern.func(second, (y, lower, upper)))
         return sympy.Add(*made)
+
+
+class Ordered(Piece):
+    """A polynomial in positive numbers, at least 0 in whatever order these stand.
+
+    Arguments: the polynomial and its variables. In the order x <= y <= z it is a polynomial in x,
+    y - x and z - y, and its sign shows from the coefficients.
+    """
+
+    def definition(self) -> Any:
+        """The polynomial."""
+        return self.args[0]
+
+    def forms(self) -> Iterator[Any]:
+        """The polynomial in the least of its variables and the gaps, for each order."""
+        value, *names = self.args
+        for order in permutations(names):
+            steps = [sympy.Dummy("d", nonnegative=True) for _ in order]
+            sums = accumulate(steps)
+            yield sympy.expand(value.xreplace(dict(zip(order, sums, strict=True))))
 
 
 def put_in(value: Any, y: Any, at: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Zeros of a derivative: solved for the variable, or for an exponential or a power of it."""
+"""Zeros of a derivative: solved for the variable, or for an exponential, logarithm or power."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _roots(value: Any, y: Any) -> Iterator[Any]:
 
 
 def _through_kernel(value: Any, y: Any) -> Iterator[Any]:
-    """Zeros of a polynomial in exp(c*y), or in log(y)."""
+    """Zeros of a polynomial in exp(c*y), in log(y), or in y**c."""
     unknown = sympy.Dummy("k", positive=True)
     for kernel in sorted(value.atoms(sympy.exp), key=str):
         coefficient = kernel.args[0].coeff(y)
@@ -47,3 +47,12 @@ def _through_kernel(value: Any, y: Any) -> Iterator[Any]:
             for root in _roots(sympy.expand(value.xreplace({kernel: unknown})), unknown):
                 if not root.has(y):
                     yield sympy.exp(root)
+    for kernel in sorted(_powers(value, y), key=str):
+        for root in _roots(sympy.expand(value.xreplace({kernel: unknown})), unknown):
+            if not root.has(y) and root != 0:
+                yield root ** (1 / kernel.exp)
+
+
+def _powers(value: Any, y: Any) -> set[Any]:
+    """Powers of y with a symbolic exponent."""
+    return {p for p in value.atoms(sympy.Pow) if p.base == y and p.exp.free_symbols - {y}}

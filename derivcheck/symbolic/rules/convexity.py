@@ -12,6 +12,7 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.gather import Gathered, gather, weights
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.pieces import Growth, TangentGap, put_in
+from derivcheck.symbolic.restore import restored
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import find, settled
 from derivcheck.symbolic.smooth import is_smooth
@@ -28,8 +29,13 @@ def calculus(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
         return
     named = _named(gap)
     back = {number: value for value, number in named.items()}
-    for certificate in _by_calculus(gap.xreplace(named), strict, context):
+    plain = gap.xreplace(named)
+    for certificate in _by_calculus(plain, strict, context):
         yield certificate.xreplace(back)
+    found = restored(plain, context)
+    if found is not None:
+        for certificate in _by_calculus(found[0], strict, context):
+            yield certificate.xreplace(found[1]).xreplace(back)
 
 
 def _named(gap: Any) -> dict[Any, Any]:
@@ -133,12 +139,14 @@ RULES = (
             Example("x: positive; y: positive", "sqrt(x*y) <= (x + y)/2"),
             Example("x: nonnegative", "tanh(x) <= x"),
             Example("x: positive", "sinh(x) >= x"),
+            Example("s t: in (0, 1)", "KL(Bernoulli(s), Bernoulli(t)) >= 2*(s - t)**2"),
         ),
         fails=(
             Example("x: real", "exp(x) <= 1 + x"),
             Example("x: real", "exp(x) > 1 + x"),
             Example("x: positive; y: positive", "sqrt(x*y) >= (x + y)/2"),
             Example("m: real; s: positive", "(m**2 + s**2 - 1 - log(s))/2 >= 0"),
+            Example("s t: in (0, 1)", "KL(Bernoulli(s), Bernoulli(t)) >= 3*(s - t)**2"),
         ),
         certify=calculus,
     ),

@@ -10,13 +10,14 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.gather import Gathered, gather, weights
-from derivcheck.symbolic.pieces import Double
+from derivcheck.symbolic.pieces import Double, Ordered
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.veil import BINDERS, over_range
 from derivcheck.symbolic.zero import is_zero
 
 MOST_VARIABLES = 6
+MOST_ORDERED = 3
 
 
 def squares(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
@@ -67,6 +68,18 @@ def _quadratic(value: Any, v: Any) -> tuple[Any, Any, Any, Any] | None:
     if len(coefficients) == 5 and coefficients[1] == coefficients[3] == 0:
         return v**2, *coefficients[::2]
     return None
+
+
+def in_any_order(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """A polynomial in two or three nonnegative numbers, by the order in which they stand."""
+    if strict or gap.has(*BINDERS):
+        return
+    numerator, denominator = sympy.fraction(sympy.together(gap))
+    names = sorted(numerator.free_symbols, key=str)
+    if not 2 <= len(names) <= MOST_ORDERED or not all(name.is_nonnegative for name in names):
+        return
+    if numerator.is_polynomial(*names) and is_positive(denominator, context):
+        yield Ordered(sympy.expand(numerator), *names) / denominator
 
 
 def symmetrised(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
@@ -153,6 +166,21 @@ RULES = (
             Example("a: real; b: real; e: positive", "a*b <= a**2/(2*e) + b**2/2"),
         ),
         certify=squares,
+    ),
+    Rule(
+        name="polynomial.ordered",
+        statement="A polynomial in nonnegative numbers is nonnegative if in every order x <= y <= "
+        "z it has no negative coefficient in x, y - x and z - y.",
+        source="Hardy, Littlewood, Pólya, Inequalities, section 2.24 (successive substitution)",
+        holds=(
+            Example("a b c: positive", "a/(b + c) + b/(c + a) + c/(a + b) >= 3/2"),
+            Example("a b c: positive", "a**3 + b**3 + c**3 >= 3*a*b*c"),
+        ),
+        fails=(
+            Example("a b c: positive", "a/(b + c) + b/(c + a) + c/(a + b) >= 8/5"),
+            Example("a b c: real", "a**3 + b**3 + c**3 >= 3*a*b*c"),
+        ),
+        certify=in_any_order,
     ),
     Rule(
         name="expectation.symmetrised",
