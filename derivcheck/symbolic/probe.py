@@ -5,6 +5,7 @@ Only ever used to give up early; nothing is believed to be zero or positive beca
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.floats import NoValue, value_at
 from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.veil import BINDERS, function_kind
 
@@ -52,6 +54,12 @@ def _negative(point: dict[Any, Any], together: Any) -> bool:
 
 
 def _at(point: dict[Any, Any], value: Any, otherwise: float) -> float:
+    try:
+        made, rounding = value_at({atom: float(number) for atom, number in point.items()}, value)
+    except NoValue:
+        rounding, made = math.inf, 0.0
+    if rounding < TOLERANCE:
+        return made
     number = value.xreplace(point).evalf(15)
     return float(number) if number.is_Float or number.is_Integer else otherwise
 

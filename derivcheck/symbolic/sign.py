@@ -8,16 +8,21 @@ shown", never "negative".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.floats import NoValue, value_at
 from derivcheck.symbolic.veil import veil
 
 KINDS = ("real", "positive", "nonnegative", "negative", "nonzero", "integer")
 """What SymPy may know of the values of an unknown function."""
+GLANCES = 6
+"""Points at which a sign is looked at before it is tried to be shown."""
+PLAINLY = 1e-7
 
 
 def is_positive(value: Any, context: Context) -> bool:
@@ -55,13 +60,39 @@ def _decide(kind: str, value: Any, context: Context) -> bool:
 
 def _shown(kind: str, value: Any, context: Context) -> bool:
     value = _opaque(veil(value, context))
+    ranged = bool(value.free_symbols & set(context.ranges))
+    if not ranged and _negative_somewhere(value):
+        return False
     if getattr(value, f"is_{kind}"):
         return True
+    if ranged and _negative_somewhere(parametrise(value, context)):
+        return False
     value = _signed_kernels(_signed_differences(value, context), context)
     if kind == "positive" and any(s.is_integer for s in value.free_symbols & set(context.ranges)):
         # Integers attain the ends of their range, so only an integer's distance from 0 will do.
         return bool(value.is_integer) and is_nonnegative(value - 1, context)
     return any(_holds(kind, form) for form in _forms(parametrise(value, context)))
+
+
+def _negative_somewhere(value: Any) -> bool:
+    """Whether the value is plainly negative at one of a few points: then it need not be tried."""
+    symbols = sorted(value.free_symbols, key=str)
+    random = Random(0)
+    for _ in range(GLANCES):
+        try:
+            made, rounding = value_at({s: _drawn(s, random) for s in symbols}, value)
+        except NoValue:
+            continue
+        if made < -PLAINLY - rounding:
+            return True
+    return False
+
+
+def _drawn(symbol: Any, random: Random) -> float:
+    size = float(random.randint(1, 4)) if symbol.is_integer else 10 ** random.uniform(-1.5, 1.2)
+    if symbol.is_nonnegative:
+        return size
+    return -size if symbol.is_nonpositive else random.choice((size, -size))
 
 
 def _opaque(value: Any) -> Any:

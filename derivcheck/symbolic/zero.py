@@ -44,7 +44,7 @@ def _vanishes(value: Any, context: Context) -> bool:
     if sympy.expand(value).is_zero:
         return True
     plain = parametrise(sympy.expand_func(value), context)
-    if _in_field(plain) or _in_field(gather_exponents(plain)):
+    if in_field(plain) or in_field(gather_exponents(plain)):
         context.trust("flint")
         return True
     if somewhere_nonzero(value) or value.count_ops() > LARGEST:
@@ -55,7 +55,7 @@ def _vanishes(value: Any, context: Context) -> bool:
     return bool(simple.is_zero)
 
 
-def _in_field(value: Any) -> bool:
+def in_field(value: Any) -> bool:
     """Whether value, if there is one, is the zero of the field of elementary functions."""
     if value is None:
         return False

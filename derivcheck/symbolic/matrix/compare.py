@@ -12,6 +12,8 @@ from derivcheck.symbolic.matrix.rebuild import Change, rebuild
 from derivcheck.symbolic.matrix.spread import without_diagonals
 from derivcheck.symbolic.matrix.trace_push import pushed
 from derivcheck.symbolic.matrix.workspace import Workspace
+from derivcheck.symbolic.probe import somewhere_nonzero
+from derivcheck.symbolic.zero import in_field
 
 
 def standard_zero(value: sympy.Expr) -> bool:
@@ -20,6 +22,10 @@ def standard_zero(value: sympy.Expr) -> bool:
         return True
     form = sympy.expand(value)
     if form == 0:
+        return True
+    if somewhere_nonzero(form):
+        return False
+    if in_field(form):
         return True
     top = sympy.expand(sympy.numer(sympy.together(form)))
     if top == 0:
