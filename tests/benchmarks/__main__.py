@@ -1,9 +1,52 @@
-"""Prints how fast the program is, as ratios in one run: `python -m tests.benchmarks`."""
+"""Prints how fast the program is, as ratios in one run: `python -m tests.benchmarks [PART ...]`."""
 
 from __future__ import annotations
 
-from tests.benchmarks import startup, zero_test
+import argparse
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 
-for part in (startup, zero_test):
-    for line in part.ratios():
-        print(line, flush=True)
+PARTS = {
+    "startup": "listing, help and a whole run against a bare interpreter and the libraries",
+    "zero_test": "our zero test against SymPy's simplify on the catalogue's equations",
+    "bulk": "a corpus of algebraic steps of known truth against sympify and simplify",
+    "catalogue": "a cold run of all claims on one core, with the slowest of them",
+}
+
+
+def main() -> None:
+    """Print the lines of the parts asked for, all of them by default."""
+    options = arguments().parse_args()
+    for name in options.parts or PARTS:
+        for line in part(name, options)():
+            print(line, flush=True)
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line."""
+    listed = "\n".join(f"  {name:10} {what}" for name, what in PARTS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description=f"Print how fast the program is, as ratios.\n\nparts:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help="parts to run (default: all)")
+    parser.add_argument("--steps", type=int, default=100_000, help="steps of the bulk corpus")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the bulk corpus")
+    parser.add_argument("--sample", type=int, default=200, help="steps of it that SymPy gets")
+    return parser
+
+
+def part(name: str, options: argparse.Namespace) -> Callable[[], Iterator[str]]:
+    """What prints a part."""
+    if name not in PARTS:
+        raise SystemExit(f"there is no part {name}; the parts are {', '.join(PARTS)}")
+    ratios: Callable[..., Iterator[str]] = import_module(f"tests.benchmarks.{name}").ratios
+    if name == "bulk":
+        return partial(ratios, options.steps, options.seed, options.sample)
+    return ratios
+
+
+if __name__ == "__main__":
+    main()
