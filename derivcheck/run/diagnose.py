@@ -9,19 +9,22 @@ from types import MappingProxyType
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.verdict import judge
+from derivcheck.lang.calculus import Integral, Limit
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.errors import DerivcheckError
-from derivcheck.lang.node import Binder, Node
+from derivcheck.lang.node import Node
+from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.probability import RandomBinder
-from derivcheck.run.residual import factors, powers, terms
+from derivcheck.run.residual import factors, powers, terms, weights
 from derivcheck.run.routes import Routes, Sieve
 from derivcheck.run.side_conditions import coincidences, conditions
 from derivcheck.run.slip import Slip
-from derivcheck.run.slips import slips
+from derivcheck.run.slips import slips, weaker
 
-TRIES = (400, 200, 60)
-"""Corrections that are tried on steps without binders, with one, with binders in one another: each
-is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
+TRIES = (600, 300, 60)
+"""Corrections that are tried on steps without averages, with one, with averages in one another:
+each is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
+DEAR = (Integral, Limit, Optimum, RandomBinder, Divergence)
 CONFIRMED = MappingProxyType({"proved": "proved", "supported": "the numbers agree"})
 
 
@@ -69,7 +72,9 @@ def _guesses(goal: Goal, routes: Routes) -> Iterator[Slip]:
     yield from (slip for slip in edits if _sifted(slip, sieve))
     yield from terms(goal, sieve)
     yield from powers(goal, sieve)
+    yield from weights(goal, sieve)
     yield from coincidences(goal)
+    yield from weaker(goal.statement)
 
 
 def _may_be(slip: Slip, goal: Goal, routes: Routes) -> bool:
@@ -112,9 +117,9 @@ def _tries(statement: Statement) -> int:
 
 
 def _depth(node: Node) -> int:
-    """How many binders, or divergences, lie within one another."""
+    """How many averages, integrals, limits and optima lie within one another."""
     inner = max(map(_depth, node.children()), default=0)
-    return inner + isinstance(node, Binder | RandomBinder | Divergence)
+    return inner + isinstance(node, DEAR)
 
 
 def _shown(statement: Statement) -> str:

@@ -40,10 +40,21 @@ def slips(statement: Statement) -> Iterator[Slip]:
             yield slip
 
 
+def weaker(statement: Statement) -> Iterator[Slip]:
+    """An inequality where an equation was written."""
+    others: tuple[Relation, ...] = ("<=", ">=") if statement.relation == "==" else ()
+    for relation in others:
+        told = f"{statement.relation} stands where {relation} belongs"
+        yield Slip("relation", told, replace(statement, relation=relation))
+
+
 def _all(statement: Statement) -> Iterator[Slip]:
     if statement.relation in FLIPPED:
         flipped = replace(statement, relation=FLIPPED[statement.relation])
         yield Slip("relation", "the inequality points the wrong way", flipped)
+    if statement.relation in ("<", ">"):
+        weak: Relation = "<=" if statement.relation == "<" else ">="
+        yield Slip("relation", "the sides may be equal", replace(statement, relation=weak))
     for right, (kind, sentence) in (
         *_right_sides(statement.rhs),
         *_mistaken_laws(statement),
