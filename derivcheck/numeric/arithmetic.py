@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,8 @@ from derivcheck.numeric.scope import FunctionInstance, Scope
 from derivcheck.numeric.special import BINARY, UNARY
 
 CONSTANTS = {"pi": np.pi, "EulerGamma": np.euler_gamma, "oo": np.inf}
+CANCELLED = 1e-13
+"""A relative error above this shows that digits were lost."""
 
 
 def number(node: Number, scope: Scope) -> Ball:
@@ -42,7 +45,12 @@ def number(node: Number, scope: Scope) -> Ball:
 
 def constant(node: Constant, scope: Scope) -> Ball:
     """pi, EulerGamma or oo."""
-    value = CONSTANTS[node.name]
+    return _constant(node.name)
+
+
+@lru_cache(maxsize=len(CONSTANTS))
+def _constant(name: str) -> Ball:
+    value = CONSTANTS[name]
     return balls.exact_radius(value, 0.0 if np.isinf(value) else balls.EPS * value)
 
 
@@ -131,7 +139,7 @@ def added(node: Add | Sub, scope: Scope) -> Ball:
 
 
 def _cancelled(a: Ball) -> bool:
-    return bool(np.any(_relative(a) > 1e-13))
+    return bool(np.any(a.rad > CANCELLED * np.abs(a.mid)))
 
 
 def _relative(a: Ball) -> Any:
@@ -143,6 +151,7 @@ def _relative(a: Ball) -> Any:
 Terms = dict[Expr, Fraction]
 
 
+@lru_cache(maxsize=4096)
 def collect(node: Expr) -> Terms | None:
     """The sum as coefficients of unlike terms over one quotient; None where nothing cancels."""
     terms = _like(node)

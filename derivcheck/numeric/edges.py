@@ -14,8 +14,10 @@ def tidy(points: list[Array], lower: Any, upper: Any, depth: int) -> list[Array]
     ends = [end for end in (lower, upper) if np.all(np.isfinite(end))]
     every = np.broadcast_arrays(*(np.asarray(p, np.float64) for p in [*points, *ends]))
     stacked = np.stack([pad(p, depth) for p in every])
-    middle = np.nanmedian(np.where(np.isfinite(stacked), stacked, np.nan), axis=0)
-    middle = np.nan_to_num(middle)
+    finite = np.isfinite(stacked)
+    # Where no point is finite the median is that of zeros.
+    known = np.where(finite | ~finite.any(axis=0), np.where(finite, stacked, 0.0), np.nan)
+    middle = np.nanmedian(known, axis=0)
     stacked = np.where(np.isfinite(stacked), stacked, middle)
     stacked = np.sort(np.clip(stacked, lower, upper), axis=0)
     if stacked[0].size == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from derivcheck.core.claim import Goal
 from derivcheck.lang.calculus import Derivative, Integral, Limit, Sum
 from derivcheck.lang.divergence import Divergence
@@ -41,6 +43,7 @@ WORDS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def nesting(node: Node) -> int:
     """How deep binders lie in one another."""
     inner = max((nesting(child) for child in node.children()), default=0)

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from derivcheck.core.claim import Goal, Name
-from derivcheck.lang.algebra import Symbol
+from derivcheck.lang.algebra import Number, Symbol
 from derivcheck.lang.condition import Compare, Condition, Conjunction
 from derivcheck.lang.domain import (
     Domain,
@@ -65,10 +66,15 @@ def as_ball(value: Any) -> Any:
 
 def generator_for(goal: Goal, seed: int, index: int) -> np.random.Generator:
     """Random numbers that depend on the seed, the content of the goal and the point alone."""
-    content = repr((goal.statement.lhs, goal.statement.relation, goal.statement.rhs, goal.given))
-    content += repr(goal.assume)
-    digest = hashlib.sha256(f"{seed}:{index}:{content}".encode()).digest()
+    digest = hashlib.sha256(f"{seed}:{index}:{_content(goal)}".encode()).digest()
     return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+@lru_cache(maxsize=256)
+def _content(goal: Goal) -> str:
+    statement = goal.statement
+    sides = repr((statement.lhs, statement.relation, statement.rhs, goal.given))
+    return sides + repr(goal.assume)
 
 
 def draw(goal: Goal, seed: int, index: int) -> Point | None:
@@ -150,6 +156,8 @@ class _Draw:
         return Maker(self.generator, self.index, self.order, self._size, self.depth > 1)
 
     def _size(self, expression: Any) -> float:
+        if isinstance(expression, Number):
+            return float(expression.value)
         scope = make_scope({n: as_ball(v) for n, v in self.known.items()}, Effort())
         return float(evaluate_in(expression, scope).value())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from derivcheck.lang.condition import Condition
@@ -71,14 +72,15 @@ class Engine:
     measure: Callable[[Law, Scope], Any]
     tick: Callable[[], None]
     effort: Effort
-    free: dict[Node, frozenset[str]] = field(default_factory=dict)
 
     def names(self, node: Node) -> frozenset[str]:
         """The free names of a node, remembered."""
-        known = self.free.get(node)
-        if known is None:
-            known = self.free.setdefault(node, node.free_names())
-        return known
+        return _names(node)
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(node: Node) -> frozenset[str]:
+    return node.free_names()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,4 +94,4 @@ def _power(base: float, exponent: float) -> float:
     made = base**exponent
     if isinstance(made, complex):
         raise NoValue
-    return made
+    return float(made)
