@@ -85,8 +85,8 @@ def _at_most(a: Any, b: Any, context: Context) -> bool:
 def _sorted(points: list[Any], context: Context) -> list[Any] | None:
     ordered: list[Any] = []
     for point in points:
-        later = [i for i, other in enumerate(ordered) if sign_shown(other - point, True, context)]
-        earlier = [other for other in ordered if sign_shown(point - other, True, context)]
+        later = [i for i, other in enumerate(ordered) if sign_shown(other - point, False, context)]
+        earlier = [other for other in ordered if sign_shown(point - other, False, context)]
         if len(later) + len(earlier) < len(ordered):
             return None
         ordered.insert(later[0] if later else len(ordered), point)

@@ -9,7 +9,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
-from derivcheck.symbolic.sign import sign_of
+from derivcheck.symbolic.sign import is_positive, sign_of
 from derivcheck.symbolic.terms import factors, limits
 
 
@@ -51,11 +51,11 @@ def _first_linear(body: Any, x: Any) -> tuple[Any, Any] | None:
 
 
 def logarithmic(value: Any, context: Context) -> Any:
-    """u = log(x) for the normal law of a logarithm: x**k*exp(-c*log(x)**2 + ...) over x > 0."""
+    """u = log(x) for the normal law of a logarithm: x**k*exp(-c*log(x)**2 + ...) from 0 on."""
     if len(value.limits) != 1:
         return None
     x, lower, upper = limits(value)
-    if (lower, upper) != (0, sympy.oo):
+    if lower != 0 or not (upper == sympy.oo or is_positive(upper, context)):
         return None
     log_x = sympy.log(x)
     squares = [f for f in factors(value.function) if isinstance(f, sympy.exp) and f.has(log_x**2)]
@@ -63,7 +63,7 @@ def logarithmic(value: Any, context: Context) -> Any:
         return None
     u = sympy.Dummy("u", real=True)
     moved = (value.function.subs(log_x, u) * x).subs(x, sympy.exp(u))
-    return sympy.Integral(sympy.powsimp(sympy.expand(moved)), (u, -sympy.oo, sympy.oo))
+    return sympy.Integral(sympy.powsimp(sympy.expand(moved)), (u, -sympy.oo, sympy.log(upper)))
 
 
 def exponential(value: Any, context: Context) -> Any:
