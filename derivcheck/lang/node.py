@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -16,7 +17,20 @@ N = TypeVar("N", bound="Node")
 @dataclass_transform(frozen_default=True, eq_default=False)
 def node(cls: type[T]) -> type[T]:
     """Make a class a node: a frozen, slotted dataclass that inherits structural equality."""
-    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+    made = dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+    names = made.__match_args__  # type: ignore[attr-defined]
+    if len(names) > 1:
+        # Everything done to a tree asks for its fields; this asks for all of them at once.
+        made.parts = _reader(attrgetter(*names))  # type: ignore[attr-defined]
+    return made
+
+
+def _reader(fields_of: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], tuple[Any, ...]]:
+    def parts(self: Any) -> tuple[Any, ...]:
+        """The values of the fields, in order."""
+        return fields_of(self)
+
+    return parts
 
 
 class Node:
@@ -33,7 +47,10 @@ class Node:
     def children(self) -> Iterator[Node]:
         """The nodes directly below, left to right."""
         for part in self.parts():
-            yield from _nodes(part)
+            if isinstance(part, Node):
+                yield part
+            elif isinstance(part, tuple):
+                yield from _nodes(part)
 
     def rebuild(self: N, change: Callable[[Node], Node]) -> N:
         """The same node with `change` applied to each child; itself if nothing changed."""

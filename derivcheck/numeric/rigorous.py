@@ -95,7 +95,7 @@ class _Check:
         """Each point by itself, until enough are decided or one refutes."""
         wanted = POINTS + (HUNTED if self.statement.relation != "==" else 0)
         misses = index = 0
-        while self.agreed + self.open < wanted and index < wanted + EXTRA:
+        while self.agreed < wanted and index < wanted + EXTRA:
             point = self.sheet.points.get(index)
             index += 1
             if point is not None:
