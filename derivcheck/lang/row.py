@@ -28,6 +28,8 @@ def product_of(terms: Sequence[Term]) -> Expr:
 
 def long_sum(node: Expr) -> list[Term]:
     """The terms of a sum that `total_of` has nested by halves; none for every other node."""
+    if not (isinstance(node, Add | Sub) and isinstance(node.right, Add | Sub)):
+        return []  # one that is nested by halves has a sum on the right
     terms = terms_of(node)
     return terms if len(terms) > LONGEST_LEFT and total_of(terms) == node else []
 

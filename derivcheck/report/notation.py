@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from derivcheck.core.claim import Statement
@@ -40,6 +41,11 @@ class Notation:
         return self.node(Symbol(name, REAL)) if name.isidentifier() else name
 
 
-TEXT = Notation(text, MappingProxyType({}))
+REMEMBERED = 256
+"""Nodes whose text is kept: a report shows each side of a chain several times."""
+
+TEXT = Notation(lru_cache(REMEMBERED)(text), MappingProxyType({}))
 UNICODE = Notation(unicode, MappingProxyType({"==": "=", "<=": "≤", ">=": "≥"}))
-LATEX = Notation(latex, MappingProxyType({"==": "=", "<=": r"\le", ">=": r"\ge"}))
+LATEX = Notation(
+    lru_cache(REMEMBERED)(latex), MappingProxyType({"==": "=", "<=": r"\le", ">=": r"\ge"})
+)

@@ -49,8 +49,8 @@ def _constant(node: algebra.Constant, printer: Printer) -> Piece:
 
 def _number(node: algebra.Number, printer: Printer) -> Piece:
     value = node.value
-    sign = "-" if value < 0 else ""
-    level = ADD if value < 0 else ATOM
+    negative = value.numerator < 0
+    sign, level = ("-", ADD) if negative else ("", ATOM)
     if value.denominator != 1:
         shown = rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
         return Piece(shown, min(level, POW))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 GREEK: Final = {
@@ -37,6 +38,7 @@ def unicode_name(name: str) -> str:
     return f"{shown}_{'_'.join(GREEK.get(part, part) for part in subscript.split('_'))}"
 
 
+@lru_cache(maxsize=1024)
 def latex_name(name: str) -> str:
     r"""\theta_0 for theta_0, p_{\mathrm{data}} for p_data."""
     stem, subscript = split_name(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from derivcheck.lang.algebra import Add, Neg, Number, Sub
 from derivcheck.lang.errors import EngineError
@@ -25,8 +25,7 @@ POW: Final = 90
 ATOM: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Printed text and how tightly its outermost sign binds."""
 
     text: str
@@ -45,6 +44,9 @@ class Printer:
         """The node as printed, with its level."""
         if isinstance(node, Add | Sub) and (terms := long_sum(node)):
             return self._sum(terms)
+        rule = self.rules.get(type(node))
+        if rule is not None:
+            return rule(node, self)
         for kind in type(node).__mro__:
             if kind in self.rules:
                 return self.rules[kind](node, self)
@@ -77,5 +79,5 @@ class Printer:
 
 def first_factor(node: Node, printer: Printer) -> str:
     """The left side of a product or quotient where a sign needs no brackets: -a/2 for (-a)/2."""
-    signed = isinstance(node, Neg) or (isinstance(node, Number) and node.value < 0)
+    signed = isinstance(node, Neg) or (isinstance(node, Number) and node.value.numerator < 0)
     return printer.show(node) if signed else printer.at(node, MUL)

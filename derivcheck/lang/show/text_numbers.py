@@ -13,7 +13,7 @@ def number(node: Number, printer: Printer) -> Piece:
     value = node.value
     if value.denominator != 1:
         return Piece(f"{value.numerator}/{value.denominator}", MUL)
-    return Piece(str(value.numerator), ATOM if value >= 0 else NEG)
+    return Piece(str(value.numerator), ATOM if value.numerator >= 0 else NEG)
 
 
 def would_fold(node: Div) -> bool:
