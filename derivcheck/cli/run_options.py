@@ -33,10 +33,12 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_report_options(parser: argparse.ArgumentParser) -> None:
+def add_report_options(parser: argparse.ArgumentParser, *further: str) -> None:
     """--format, --output, --fail-fast."""
     parser.add_argument(
-        "--format", choices=FORMATS, help="default: terminal, or plain where output is piped"
+        "--format",
+        choices=FORMATS + further,
+        help="default: terminal, or plain where output is piped",
     )
     parser.add_argument("--output", metavar="FILE", help="write the report there")
     parser.add_argument(

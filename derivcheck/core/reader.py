@@ -40,6 +40,16 @@ def read_claims(source: Path | str, format: Format = "toml") -> Iterator[Claim |
         yield read
 
 
+def read_line(line: str, file: str, number: int) -> Claim | BadClaim | None:
+    """The claim on one line of a JSON Lines file; None for a blank line.
+
+    Whether its id is taken is for the caller to know.
+    """
+    for found in json_tables([line], file, number):
+        return _read(found, set()) if isinstance(found, Table) else BadClaim(*found)
+    return None
+
+
 def _read(table: Table, taken: set[str]) -> Claim | BadClaim:
     given = table.values.get("id")
     id = given if isinstance(given, str) else ""

@@ -14,6 +14,7 @@ from derivcheck.lang.node import Node
 from derivcheck.report.notation import LATEX, TEXT
 from derivcheck.report.outline import conclusion
 from derivcheck.report.schema import VERSION
+from derivcheck.report.tally import Tally, tally
 from derivcheck.report.words import short_path
 
 COUNTED = ("verified", "supported", "refuted", "undecided", "error")
@@ -38,10 +39,19 @@ def report(
 
 def summary(results: Sequence[ClaimResult], seconds: float) -> dict[str, Any]:
     """How many claims have each verdict; "conflict" is there only where one has it."""
-    verdicts = [result.verdict for result in results]
-    counts = {name: verdicts.count(name) for name in COUNTED}  # type: ignore[arg-type]
-    conflicts = {"conflict": verdicts.count("conflict")} if "conflict" in verdicts else {}
-    return {"claims": len(results), **counts, **conflicts, "seconds": elapsed(seconds)}
+    return summary_of(tally(results), seconds)
+
+
+def summary_of(found: Tally, seconds: float) -> dict[str, Any]:
+    """The same of claims that were counted one by one."""
+    counts = {name: found.verdicts[name] for name in COUNTED}
+    conflicts = found.verdicts["conflict"]
+    return {
+        "claims": found.claims,
+        **counts,
+        **({"conflict": conflicts} if conflicts else {}),
+        "seconds": elapsed(seconds),
+    }
 
 
 def claim_entry(result: ClaimResult) -> dict[str, Any]:

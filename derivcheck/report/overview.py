@@ -11,6 +11,8 @@ from derivcheck.report.notation import Notation
 from derivcheck.report.words import duration, glyph, lemma_name, mark, outcome
 
 NO_DOCUMENT = "no document"
+ALONE = 40
+"""Columns for the id of a claim whose row is written before the others are known."""
 
 
 def overview(
@@ -26,6 +28,11 @@ def overview(
             lines.append(_row(result, widths))
             lines += _steps(result, notation) if verbose else []
     return lines
+
+
+def single(result: ClaimResult, notation: Notation, *, verbose: bool = False) -> list[Line]:
+    """The row of a claim by itself, where the others are not known yet."""
+    return [_row(result, (ALONE, 0, 0)), *(_steps(result, notation) if verbose else [])]
 
 
 def by_document(results: Sequence[ClaimResult]) -> dict[str, list[ClaimResult]]:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from derivcheck.core.events import ClaimFinished, ClaimStarted, Event, RunStarted
+from derivcheck.report.tally import Tally
 
 Watch = Callable[[Event], None]
+WatchCorpus = Callable[[Tally, int], None]
+REDRAW_SECONDS = 0.1
 NAMED = 2
 """Claims under way that are named; the others are counted."""
 
@@ -36,6 +48,53 @@ def progress(console: Console | None = None) -> Iterator[Watch]:
         transient=True,
     ) as bar:
         yield _Board(bar).tell
+
+
+@contextmanager
+def corpus_progress(total: int | None, console: Console | None = None) -> Iterator[WatchCorpus]:
+    """Draw how far a corpus is: counts by verdict, claims a second, the time left.
+
+    `total` are the bytes of its files, None where they are not known: then nobody knows how long
+    it takes. What is yielded takes the counts and the bytes so far.
+    """
+    chosen = console or Console(stderr=True, highlight=False)
+    with Progress(
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[counts]}"),
+        TextColumn("[dim]{task.fields[rate]}[/]"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=chosen,
+        transient=True,
+    ) as bar:
+        yield _CorpusBoard(bar, bar.add_task("", total=total, counts="", rate="")).tell
+
+
+@dataclass(slots=True)
+class _CorpusBoard:
+    """The bar; the claims that an interrupted run had settled do not count for the rate."""
+
+    bar: Progress
+    task: TaskID
+    before: int | None = None
+    started: float = field(default_factory=monotonic)
+    drawn: float = 0.0
+
+    def tell(self, counts: Tally, consumed: int) -> None:
+        """Take in the counts so far."""
+        now = monotonic()
+        if self.before is None:
+            self.before = counts.claims - 1
+        if now - self.drawn < REDRAW_SECONDS:
+            return
+        self.drawn = now
+        rate = (counts.claims - self.before) / max(now - self.started, 1e-3)
+        self.bar.update(
+            self.task,
+            completed=consumed,
+            counts=", ".join(f"{number} {name}" for name, number in counts.verdicts.items()),
+            rate=f"{rate:.3g} claims/s",
+        )
 
 
 @dataclass(slots=True)

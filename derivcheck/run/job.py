@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from derivcheck.core.claim import Claim
+from derivcheck.core.claimfile.text import decoded
 from derivcheck.core.derivation import read_source
+from derivcheck.core.reader import read_line
 from derivcheck.core.verdict import ClaimResult, Fault, StepResult, weakest
-from derivcheck.lang.errors import AuthorError, Location, UsageError
+from derivcheck.lang.errors import AuthorError, EngineError, Location, UsageError
 from derivcheck.run.check import check_claim, unfinished
 from derivcheck.run.entry import Entry
 from derivcheck.run.journal import Journal
@@ -27,8 +29,22 @@ class Unreadable:
     error: AuthorError
 
 
-Job = Entry | Claim | Unreadable
-"""A claim of the catalogue, built where it is checked, or one that was read from a file."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a JSON Lines file, not read yet: that is for the worker to do."""
+
+    file: str
+    number: int
+    text: bytes
+
+    @property
+    def id(self) -> str:
+        """What the claim is called before its id is known."""
+        return f"{self.file}:{self.number}"
+
+
+Job = Entry | Claim | Line | Unreadable
+"""A claim of the catalogue, or on a line, built where it is checked; or one that was read."""
 
 MakeRoutes = Callable[[Options], Routes]
 
@@ -44,6 +60,7 @@ def perform(
     """Check a claim, writing step results down as they come. Every mistake is a verdict."""
     started = perf_counter()
     try:
+        job = opened(job)
         claim = _claim(job)
         journal.begin(claim)
         result = check_claim(claim, make_routes(options), journal.record)
@@ -52,8 +69,7 @@ def perform(
     except UsageError:
         raise
     except Exception as error:
-        shown = "".join(traceback.format_exception(error)) if options.verbose else str(error)
-        result = _failed(job, f"{type(error).__name__}: {shown}".strip(": \n"), "engine")
+        result = faulty(job, error, verbose=options.verbose)
     return replace(result, seconds=perf_counter() - started)
 
 
@@ -84,6 +100,8 @@ def stub(job: Job) -> Claim:
         return job
     if isinstance(job, Unreadable):
         return Claim(job.id, location=job.error.location)
+    if isinstance(job, Line):
+        return Claim(job.id, location=Location(job.file, job.number))
     return Claim(
         id=job.id,
         title=job.title,
@@ -94,14 +112,36 @@ def stub(job: Job) -> Claim:
     )
 
 
+def opened(job: Job) -> Job:
+    """The claim on a line, or why it is none; any other job as it is."""
+    if not isinstance(job, Line):
+        return job
+    read = read_line(decoded(job.text), job.file, job.number)
+    if isinstance(read, Claim):
+        return read
+    if read is None:
+        return Unreadable(job.id, AuthorError("a blank line", location=stub(job).location))
+    return Unreadable(read.id or job.id, read.error)
+
+
 def _claim(job: Job) -> Claim:
     if isinstance(job, Unreadable):
         raise job.error
-    return load(job) if isinstance(job, Entry) else job
+    if isinstance(job, Claim):
+        return job
+    if isinstance(job, Entry):
+        return load(job)
+    raise EngineError(f"{job.id} was not opened")
 
 
 def _given_up(result: StepResult, reason: str) -> StepResult:
     return replace(result, reason=reason) if result.verdict == "undecided" else result
+
+
+def faulty(job: Job, error: Exception, *, verbose: bool) -> ClaimResult:
+    """The result of a claim over which this program broke down."""
+    shown = "".join(traceback.format_exception(error)) if verbose else str(error)
+    return _failed(job, f"{type(error).__name__}: {shown}".strip(": \n"), "engine")
 
 
 def _failed(job: Job, reason: str, fault: Fault) -> ClaimResult:

@@ -7,18 +7,19 @@ before, and how many workers there are, cannot change what a claim's report says
 
 from __future__ import annotations
 
-import os
 import resource
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count as count_from
 from multiprocessing import active_children, forkserver, get_context
 from pathlib import Path
 from threading import Event
-from types import MappingProxyType, TracebackType
+from types import TracebackType
+from typing import Any
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture
 from pebble.concurrent import process
@@ -26,6 +27,7 @@ from pebble.concurrent import process
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.lang.errors import DerivcheckError
 from derivcheck.run.cache.files import Witnessed
+from derivcheck.run.environment import environment
 from derivcheck.run.job import (
     Job,
     MakeRoutes,
@@ -39,20 +41,14 @@ from derivcheck.run.journal import Files, Journal
 from derivcheck.run.options import Options
 
 TERM_SECONDS = 0.1
-ENVIRONMENT: Mapping[str, str] = MappingProxyType(
-    {
-        "PYTHONHASHSEED": "0",  # the order of sets, and with it SymPy's, is the same in every run
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-    }
-)
+ORPHANED_SECONDS = 5.0
+"""After its deadline a worker ends by itself: whoever would have ended it was killed."""
 
 
 def start_server(*preload: str) -> None:
     """Start the fork server in the background, once a process; it loads both routes meanwhile."""
     get_context("forkserver").set_forkserver_preload(["derivcheck.run.warm", *preload])
-    with _environment(ENVIRONMENT):
+    with environment():
         forkserver.ensure_running()
 
 
@@ -88,7 +84,10 @@ class Task:
 
 
 class Workers:
-    """At most `count` claims under way, each in a process of its own; use it with `with`."""
+    """At most `count` claims under way, each in a process of its own; use it with `with`.
+
+    With `lazy` nothing is started before there is a claim to check.
+    """
 
     def __init__(
         self,
@@ -96,30 +95,36 @@ class Workers:
         options: Options,
         make_routes: MakeRoutes = both_routes,
         preload: tuple[str, ...] = (),
+        *,
+        lazy: bool = False,
     ) -> None:
-        start_server(*preload)
+        self._preload = preload
+        if not lazy:
+            start_server(*preload)
         CONSTS.term_timeout = TERM_SECONDS
         self._options = options
         self._make_routes = make_routes
         self._folder = tempfile.TemporaryDirectory(prefix="derivcheck-")
-        self._submitted = 0
+        self._numbers = count_from(1)
         self._threads = ThreadPoolExecutor(count)
         self._stopped = Event()
         self._name = f"derivcheck-{id(self)}"
-        # pebble calls the argument `context`; its annotations have another name for it.
-        in_process = process(  # type: ignore[call-overload]
-            name=self._name, timeout=options.time_limit, context=get_context("forkserver")
-        )
-        self._start = in_process(_in_worker)
 
-    def submit(self, job: Job) -> Task:
-        """Queue a claim; one that could not be read has its result at once."""
+    def submit(self, job: Job, spent: float = 0.0) -> Task:
+        """Queue a claim; one that could not be read has its result at once.
+
+        `spent` are seconds of its time that the claim has had already.
+        """
         if isinstance(job, Unreadable):
             return Task(job, Journal(Path()), _settled(job))
-        self._submitted += 1
-        journal = Journal(Path(self._folder.name, str(self._submitted)))
-        future = self._threads.submit(self._run, job, journal)
-        return Task(job, journal, future, self._options.time_limit)
+        journal = Journal(Path(self._folder.name, str(next(self._numbers))))
+        limit = max(self._options.time_limit - spent, TERM_SECONDS)
+        future = self._threads.submit(self._run, job, journal, limit)
+        return Task(job, journal, future, limit)
+
+    def call(self, action: Callable[..., None], *arguments: Any) -> None:
+        """Queue something else to be done in one of the threads."""
+        self._threads.submit(action, *arguments)
 
     def stop(self) -> None:
         """Cancel what waits, end what is under way."""
@@ -133,11 +138,9 @@ class Workers:
         self._threads.shutdown()
         self._folder.cleanup()
 
-    def _run(self, job: Job, journal: Journal) -> ClaimResult:
+    def _run(self, job: Job, journal: Journal, limit: float) -> ClaimResult:
         """What a thread does for a claim: start its process and wait for it."""
-        running: ProcessFuture[ClaimResult] = self._start(
-            job, self._options, journal, self._make_routes
-        )
+        running = self._start(job, journal, limit)
         if self._stopped.is_set():  # while it was starting
             self._kill()
         try:
@@ -146,6 +149,17 @@ class Workers:
             if self._stopped.is_set():
                 raise CancelledError from None
             raise
+
+    def _start(self, job: Job, journal: Journal, limit: float) -> ProcessFuture[ClaimResult]:
+        start_server(*self._preload)  # where none is running
+        # pebble calls the argument `context`; its annotations have another name for it.
+        in_process = process(  # type: ignore[call-overload]
+            name=self._name, timeout=limit, context=get_context("forkserver")
+        )
+        running: ProcessFuture[ClaimResult] = in_process(_in_worker)(
+            job, self._options, journal, self._make_routes
+        )
+        return running
 
     def _kill(self) -> None:
         for child in active_children():
@@ -176,23 +190,10 @@ def _in_worker(
     """Check a claim in a fresh process, within the memory it may take."""
     resource.setrlimit(resource.RLIMIT_AS, (options.memory_limit, options.memory_limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.setitimer(signal.ITIMER_REAL, options.time_limit + ORPHANED_SECONDS)
     if options.path and options.path not in sys.path:
         sys.path.insert(0, options.path)
     witnessed = Witnessed()
     result = perform(job, options, journal, make_routes)
     journal.finish(witnessed.files())
     return result
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

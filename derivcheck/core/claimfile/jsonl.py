@@ -16,9 +16,9 @@ from derivcheck.lang.parse import Passage, passage
 Found = Table | tuple[str, AuthorError]
 
 
-def json_tables(lines: Iterable[str], file: str) -> Iterator[Found]:
+def json_tables(lines: Iterable[str], file: str, first: int = 1) -> Iterator[Found]:
     """The claims' tables of the lines, or the error of a bad one; blank lines are skipped."""
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if line.strip():
             try:
                 yield _table(line.rstrip("\r\n"), number, file)

@@ -1,0 +1,1 @@
+"""Claims by the million: read, settled and written as they come, in bounded memory."""
