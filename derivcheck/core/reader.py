@@ -10,10 +10,11 @@ from derivcheck.core.claim import Claim
 from derivcheck.core.claimfile.claims import read_claim
 from derivcheck.core.claimfile.jsonl import json_tables
 from derivcheck.core.claimfile.limits import MAX_BYTES, MAX_LINE
+from derivcheck.core.claimfile.plain import plain_claim
 from derivcheck.core.claimfile.table import Table
 from derivcheck.core.claimfile.text import decoded
 from derivcheck.core.claimfile.toml import toml_tables
-from derivcheck.lang.errors import AuthorError, UsageError
+from derivcheck.lang.errors import AuthorError, UsageError, printable
 
 Format = Literal["toml", "jsonl"]
 FORMATS: tuple[tuple[str, Format], ...] = ((".toml", "toml"), (".jsonl", "jsonl"))
@@ -45,6 +46,9 @@ def read_line(line: str, file: str, number: int) -> Claim | BadClaim | None:
 
     Whether its id is taken is for the caller to know.
     """
+    plain = plain_claim(line, file, number)
+    if plain is not None:
+        return plain
     for found in json_tables([line], file, number):
         return _read(found, set()) if isinstance(found, Table) else BadClaim(*found)
     return None
@@ -52,7 +56,7 @@ def read_line(line: str, file: str, number: int) -> Claim | BadClaim | None:
 
 def _read(table: Table, taken: set[str]) -> Claim | BadClaim:
     given = table.values.get("id")
-    id = given if isinstance(given, str) else ""
+    id = printable(given) if isinstance(given, str) else ""
     try:
         if id in taken:
             raise table.error("id", f"two claims are called {id}", "rename one of them")

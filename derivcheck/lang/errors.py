@@ -11,7 +11,15 @@ Verdicts are values, never exceptions: a false step raises nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that would steer a terminal, reorder what it shows, or cannot be written at all."""
+
+LONGEST: Final = 1_000
+"""Characters of a message that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,11 @@ class AuthorError(DerivcheckError):
         excerpt: str = "",
     ) -> None:
         super().__init__(message)
-        self.message = message
-        self.remedy = remedy
-        self.claim = claim
+        self.message = printable(message)
+        self.remedy = printable(remedy)
+        self.claim = printable(claim)
         self.location = location
-        self.excerpt = excerpt
+        self.excerpt = printable(excerpt)
 
     def placed(
         self, *, claim: str = "", location: Location | None = None, excerpt: str = ""
@@ -96,6 +104,12 @@ class UsageError(DerivcheckError):
 
 class EngineError(DerivcheckError):
     """A fault of this program; never the author's."""
+
+
+def printable(text: str) -> str:
+    """The text, cut short, with a replacement character for each sign that must not be printed."""
+    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", shown)
 
 
 def _rebuild(

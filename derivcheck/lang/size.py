@@ -13,6 +13,7 @@ from derivcheck.lang.expression import Expr, expr
 
 Monomial = tuple[Symbol, ...]
 LARGEST_POWER = 8
+DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ def _polynomial(expression: Expr) -> dict[Monomial, int]:
             return _plus(_polynomial(left), _times(_polynomial(right), {(): -1}))
         case Mul(left=left, right=right):
             return _times(_polynomial(left), _polynomial(right))
+        case Pow(base=Number(value=base), exponent=Number(value=power)) if (
+            base.denominator == 1 and power in range(DIGITS)
+        ):
+            return {(): int(base) ** int(power)}
         case Pow(base=base, exponent=Number(value=value)) if value in range(LARGEST_POWER + 1):
             return reduce(_times, [_polynomial(base)] * int(value), {(): 1})
         case _:

@@ -97,7 +97,7 @@ def cases_alone(d: Derivation) -> None:
         d.gt(0)
     with d.lemma("below", And(x < 0, x > -1)):
         d.start(x)
-        d.lt(0, by="assumption", eq="7", note='a "quoted" \\ note\x7f\n')
+        d.lt(0, by="assumption", eq="7", note='a "quoted" \\ note\n')
 
 
 def certificate(d: Derivation) -> None:

@@ -17,7 +17,10 @@ Found = Table | tuple[str, AuthorError]
 
 
 def json_tables(lines: Iterable[str], file: str, first: int = 1) -> Iterator[Found]:
-    """The claims' tables of the lines, or the error of a bad one; blank lines are skipped."""
+    """The claims' tables of the lines, or the error of a bad one; blank lines are skipped.
+
+    `first` is the number of the first line in its file.
+    """
     for number, line in enumerate(lines, start=first):
         if line.strip():
             try:
@@ -53,11 +56,11 @@ def _loads(line: Passage) -> dict[str, Any]:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"{twice} occurs twice")
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise ValueError(f"{key} occurs twice")
+        values[key] = value
     return values
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-MAX_BYTES: Final = 20_000_000
-"""Bytes of a TOML file."""
+MAX_BYTES: Final = 2_000_000
+"""Bytes of a TOML file; corpora are JSON Lines."""
+
+MAX_CLAIMS: Final = 10_000
+"""Claims of a TOML file."""
 
 MAX_LINE: Final = 1_000_000
 """Bytes of one line of a JSON Lines file."""
@@ -21,3 +24,6 @@ MAX_ENTRIES: Final = 500
 
 MAX_STRING: Final = 20_000
 """Characters of one value."""
+
+MAX_KEY_PARTS: Final = 100
+"""Parts of a dotted key."""

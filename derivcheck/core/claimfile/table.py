@@ -8,6 +8,7 @@ from typing import Any
 
 from derivcheck.core.claimfile.limits import MAX_ENTRIES, MAX_STRING
 from derivcheck.core.claimfile.places import Path, Places
+from derivcheck.core.claimfile.text import STEERING
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.parse import Passage, did_you_mean
 
@@ -58,13 +59,13 @@ class Table:
             found.append(self._sized(path, value))
         return found
 
-    def elements(self, key: str) -> list[tuple[Path, Any]]:
+    def elements(self, key: str, most: int = MAX_ENTRIES) -> list[tuple[Path, Any]]:
         """The elements of an array with their paths."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             raise self.error(key, f"{key} is a list", f'write {key} = ["...", "..."]')
-        if len(value) > MAX_ENTRIES:
-            raise self.error(key, f"{key} has more than {MAX_ENTRIES} entries")
+        if len(value) > most:
+            raise self.error(key, f"{key} has more than {most} entries")
         return [((*self.path, key, index), item) for index, item in enumerate(value)]
 
     def tables(self, key: str) -> list[Table]:
@@ -105,4 +106,9 @@ class Table:
     def _sized(self, path: Path, value: str) -> Passage:
         if len(value) > MAX_STRING:
             raise self.places.error(path, f"more than {MAX_STRING} characters of text")
-        return self.places.passage(path, value)
+        text = self.places.passage(path, value)
+        steering = STEERING.search(value)
+        if steering:
+            sign = ascii(steering[0])
+            raise text.error(f"the text contains {sign}", *steering.span(), remedy="remove it")
+        return text

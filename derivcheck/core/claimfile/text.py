@@ -8,6 +8,9 @@ from derivcheck.lang.parse import passage
 
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|\r(?!\n)")
+"""Signs that steer a terminal or reorder what it shows: a report would not say what was checked."""
+
 
 def decoded(data: bytes) -> str:
     """UTF-8 text without its byte order mark; bytes that are not UTF-8 stay recognisable."""

@@ -7,33 +7,44 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from derivcheck.core.claimfile.limits import MAX_BYTES
+from derivcheck.core.claimfile.limits import MAX_BYTES, MAX_CLAIMS, MAX_KEY_PARTS
 from derivcheck.core.claimfile.places import toml_places
 from derivcheck.core.claimfile.table import Table
 from derivcheck.core.claimfile.text import check_text
-from derivcheck.lang.errors import AuthorError
+from derivcheck.lang.errors import AuthorError, Location, printable
 from derivcheck.lang.parse import Passage, passage
 
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*claim[ \t]*\]\]", re.MULTILINE)
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
+PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+LONG_KEY = re.compile(rf"(?<![\w.-])(?:{PART}[ \t]*\.[ \t]*){{{MAX_KEY_PARTS}}}")
 
 Found = Table | tuple[str, AuthorError]
 
 
 def toml_tables(document: str, file: str) -> Iterator[Found]:
     """The claims' tables of a document, or the id (where legible) and the error of a bad one."""
-    if len(document) > MAX_BYTES:
-        yield "", AuthorError(f"{file} has more than {MAX_BYTES} characters")
+    if too_large := _too_large(document):
+        remedy = "split it, or write JSON Lines, one claim a line"
+        yield "", AuthorError(too_large, remedy=remedy, location=Location(file))
         return
     document = document.replace("\r\n", "\n")
     try:
-        values = toml_values(document, file, 1)
+        top = _parsed(document, file, 1)
     except AuthorError:
         # Claim by claim the fault is met again, in the one it stands in.
         yield from _one_by_one(document, file)
     else:
-        yield from _tables(values, document, file, 1)
+        yield from _tables(top)
+
+
+def _too_large(document: str) -> str:
+    if len(document) > MAX_BYTES:
+        return f"the file has more than {MAX_BYTES} characters"
+    if sum(1 for _ in HEADER.finditer(document)) > MAX_CLAIMS:
+        return f"the file has more than {MAX_CLAIMS} claims"
+    return ""
 
 
 def _one_by_one(document: str, file: str) -> Iterator[Found]:
@@ -43,39 +54,35 @@ def _one_by_one(document: str, file: str) -> Iterator[Found]:
     for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
         part = document[start:end]
         try:
-            yield from _tables(toml_values(part, file, line), part, file, line)
+            yield from _tables(_parsed(part, file, line))
         except AuthorError as fault:
             named = ID.search(part)
-            yield named[1] if named else "", fault
+            yield printable(named[1]) if named else "", fault
         line += part.count("\n")
 
 
-def _tables(values: dict[str, Any], document: str, file: str, line: int) -> Iterator[Found]:
-    places = toml_places(document, file, line)
-    top = Table(values, (), places)
+def _parsed(document: str, file: str, line: int) -> Table:
+    return Table(toml_values(document, file, line), (), toml_places(document, file, line))
+
+
+def _tables(top: Table) -> Iterator[Found]:
     try:
         top.allow(("claim",), "a claim file")
-        tables = [
-            Table(value, ("claim", index), places) if isinstance(value, dict) else None
-            for index, value in enumerate(_listed(top))
-        ]
+        listed = top.elements("claim", MAX_CLAIMS)
     except AuthorError as error:
         yield "", error
         return
-    for table in tables:
-        yield table or ("", top.error("claim", "a claim is a table", "write [[claim]]"))
-
-
-def _listed(top: Table) -> list[Any]:
-    value = top.values.get("claim", [])
-    if isinstance(value, list):
-        return value
-    raise top.error("claim", "claims are a list of tables", "write [[claim]] with two brackets")
+    for path, value in listed:
+        if isinstance(value, dict):
+            yield Table(value, path, top.places)
+        else:
+            yield "", top.places.error(path, "a claim is a table", "write [[claim]]")
 
 
 def toml_values(document: str, file: str, line: int = 1) -> dict[str, Any]:
     """The values of a document; AuthorError, with its place, for what is not TOML."""
     check_text(document, file, line)
+    _check_keys(passage(document, file, line))
     try:
         return tomllib.loads(document)
     except tomllib.TOMLDecodeError as error:
@@ -83,6 +90,15 @@ def toml_values(document: str, file: str, line: int = 1) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:
         # tomllib recurs once for each bracket, and Python refuses huge integers.
         raise passage(document, file, line).error(f"this cannot be read: {error}") from None
+
+
+def _check_keys(document: Passage) -> None:
+    """Refuse keys of thousands of parts, over which tomllib takes the square of their number."""
+    found = LONG_KEY.search(document.text)
+    if found:
+        raise document.error(
+            f"a key of more than {MAX_KEY_PARTS} parts", found.start(), remedy="use fewer dots"
+        )
 
 
 def _placed(message: str, document: Passage) -> AuthorError:

@@ -16,7 +16,7 @@ from derivcheck.lang.parse.binders import BINDERS, random_operator
 from derivcheck.lang.parse.context import Context, Value
 from derivcheck.lang.parse.growth import check_expansion
 from derivcheck.lang.parse.laws import density
-from derivcheck.lang.parse.magnitude import check_argument
+from derivcheck.lang.parse.magnitude import GROWING, check_argument
 from derivcheck.lang.template import Family, Template
 
 RANDOM = ("E", "Var", "Cov", "Prob")
@@ -25,8 +25,6 @@ LEADING_LAWS = {
     "Entropy": 1, "CrossEntropy": 2, "Cdf": 1, "Iid": 1,
 }  # fmt: skip
 """How many arguments, from the first, are laws."""
-
-GROWING = ("factorial", "binomial", "gamma")
 
 
 def call(context: Context, node: ast.Call) -> Value:

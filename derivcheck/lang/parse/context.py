@@ -16,7 +16,7 @@ from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.node import Node
 from derivcheck.lang.parse.passage import Passage
 from derivcheck.lang.parse.scope import Scope
-from derivcheck.lang.parse.suggest import did_you_mean
+from derivcheck.lang.parse.suggest import did_you_mean, foreign_letters
 from derivcheck.lang.parse.syntax import span
 from derivcheck.lang.template import Family, Template
 
@@ -126,7 +126,7 @@ class Context:
 
     def unknown(self, node: ast.Name) -> AuthorError:
         """The error of a name that nothing declares."""
-        remedy = did_you_mean(
+        remedy = foreign_letters(node.id) or did_you_mean(
             node.id, [*self.scope.names(), *VOCABULARY], f"declare {node.id} in given, or define it"
         )
         return self.error(node, f"unknown name {node.id}", remedy)

@@ -34,5 +34,8 @@ MAX_ORDER: Final = 20
 MAX_DECIMAL_EXPONENT: Final = 400
 """Size of the exponent in 1e-300."""
 
+MAX_NAME: Final = 100
+"""Characters of a name."""
+
 MAX_ARGUMENTS: Final = 9
 """Variables of an unknown density or function."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from derivcheck.lang.algebra import Abbreviation, Add, Div, Mul, Neg, Number, Pow, Sub
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
+from derivcheck.lang.functions import Call
 from derivcheck.lang.parse.limits import MAX_BITS, MAX_EXPONENT, MAX_FACTORIAL
+
+GROWING: Final = ("factorial", "binomial", "gamma")
 
 
 def check_power(base: Expr, exponent: Expr) -> None:
@@ -51,7 +55,19 @@ def _size(value: Expr) -> float | None:
         return _size(value.operand)
     if isinstance(value, Add | Sub | Mul | Div | Pow):
         return _combined(value)
+    if isinstance(value, Call) and value.name in GROWING:
+        return _of_growing(value)
     return None
+
+
+def _of_growing(value: Call) -> float | None:
+    """A bound on a factorial, a gamma function or a binomial coefficient: (2n)**n, 2**n."""
+    sizes = [_size(argument) for argument in value.arguments]
+    if None in sizes:
+        return None
+    largest = max(size for size in sizes if size is not None)
+    base = 2.0 if value.name == "binomial" else 2 * largest + 2
+    return _float_power(base, largest)
 
 
 def _combined(value: Add | Sub | Mul | Div | Pow) -> float | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from derivcheck.lang.errors import AuthorError, Location
 
@@ -38,20 +41,23 @@ class Passage:
     def location(self, start: int = 0) -> Location:
         """Line and column of a character in the document, from 1."""
         offset = self._offset(start)
-        before = self.document[:offset]
-        return Location(self.file, before.count("\n") + self.line, offset - before.rfind("\n"))
+        starts = _line_starts(self.document)
+        line = bisect_right(starts, offset)
+        return Location(self.file, line - 1 + self.line, offset - starts[line - 1] + 1)
 
     def excerpt(self, start: int = 0, end: int | None = None) -> str:
         """The line of a character with carets under the characters from start to end."""
         first, last = self._offset(start), self._offset(start if end is None else end)
-        left = self.document.rfind("\n", 0, first) + 1
-        right = self.document.find("\n", first)
-        line = self.document[left : right if right >= 0 else len(self.document)].rstrip("\r")
+        starts = _line_starts(self.document)
+        number = bisect_right(starts, first)
+        left = starts[number - 1]
+        right = starts[number] - 1 if number < len(starts) else len(self.document)
+        right -= self.document.endswith("\r", left, right)
         column = first - left
-        width = max(1, min(last, left + len(line)) - first)
-        cut = column - CONTEXT_BEFORE_FAULT if len(line) > WIDEST_EXCERPT else 0
-        cut = max(0, cut)
-        shown = line[cut : cut + WIDEST_EXCERPT].replace("\t", " ")
+        width = max(1, min(last, right) - first)
+        cut = max(0, column - CONTEXT_BEFORE_FAULT) if right - left > WIDEST_EXCERPT else 0
+        shown = self.document[left + cut : min(right, left + cut + WIDEST_EXCERPT)]
+        shown = shown.replace("\t", " ")
         return f"{shown}\n{' ' * (column - cut)}{'^' * min(width, WIDEST_EXCERPT - column + cut)}"
 
     def error(
@@ -67,6 +73,12 @@ class Passage:
 
     def _offset(self, index: int) -> int:
         return self.offsets[max(0, min(index, len(self.offsets) - 1))]
+
+
+@lru_cache(maxsize=4)
+def _line_starts(document: str) -> list[int]:
+    """The offsets at which lines begin; a file has thousands of places and is searched once."""
+    return [0, *(found.end() for found in re.finditer("\n", document))]
 
 
 def passage(text: str | Passage, file: str = "<text>", line: int = 1) -> Passage:

@@ -16,6 +16,7 @@ from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Law, UnknownLaw
 from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.node import fresh_name
+from derivcheck.lang.parse.limits import MAX_NAME
 from derivcheck.lang.template import Family, Template
 
 Entry = Expr | Law | Template | Family
@@ -104,6 +105,8 @@ def scope_of(names: Scope | Mapping[str, Entry]) -> Scope:
 
 def check_name(name: str) -> None:
     """Refuse what cannot be a name: reserved words, Python keywords, other signs."""
+    if len(name) > MAX_NAME:
+        raise AuthorError(f"a name of {len(name)} characters", remedy=f"at most {MAX_NAME}")
     if name in VOCABULARY:
         raise AuthorError(
             f"{name} is a reserved word of the language", remedy=f"write {name}_ or another name"

@@ -6,12 +6,14 @@ import ast
 import re
 import warnings
 
-from derivcheck.lang.parse.limits import MAX_DEPTH, MAX_TEXT
+from derivcheck.lang.parse.limits import MAX_DEPTH, MAX_DIGITS, MAX_TEXT
 from derivcheck.lang.parse.nesting import levels
 from derivcheck.lang.parse.passage import Passage
 
-STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff#;`$?\\]")
+STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff#;`$?\\]")
 """Signs that no expression contains; a comment would hide a part of the claim."""
+
+HUGE = re.compile(rf"\d{{{MAX_DIGITS + 1}}}")
 
 HINTS = {
     "\u2264": "write <=",
@@ -60,6 +62,11 @@ def _check_text(passage: Passage) -> None:
     if strange:
         at = strange.start()
         raise passage.error(f"{strange[0]!r} is no part of an expression", at, at + 1)
+    huge = HUGE.search(passage.text)
+    if huge:
+        raise passage.error(
+            "a number with too many digits", *huge.span(), remedy="write it as a power"
+        )
 
 
 def _check_brackets(passage: Passage) -> None:
