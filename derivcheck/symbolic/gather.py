@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.normal import normal
@@ -72,7 +73,7 @@ def one_binder(term: Any) -> tuple[Any, Any]:
 def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
     """Positive factors of an integrand with the mass they integrate to.
 
-    1 is such a factor where the range has a finite positive length.
+    1 is such a factor where the range has a finite positive length, or finitely many terms.
     """
     bodies = (sympy.Mul.make_args(term) for term in sympy.Add.make_args(one.body))
     for factor in dict.fromkeys(factor for factors in bodies for factor in factors):
@@ -81,18 +82,31 @@ def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
             mass = normal(one.over(factor / scale), context)
             if not mass.has(*BINDERS):
                 yield factor / scale, mass
+    for density, mass in _inside(one, context):
+        yield density, mass
     length = _length(one)
     if is_positive(length, context):
         yield sympy.S.One, length
 
 
+def _inside(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
+    """Unknown densities that stand inside other functions, |p - q| say, with their masses."""
+    names = {x for x, _, _ in one.limits}
+    factors = {f for term in sympy.Add.make_args(one.body) for f in sympy.Mul.make_args(term)}
+    for density in sorted(one.body.atoms(AppliedUndef) - factors, key=str):
+        if density.is_positive and names & density.free_symbols:
+            mass = normal(one.over(density), context)
+            if not mass.has(*BINDERS):
+                yield density, mass
+
+
 def _length(one: Gathered) -> Any:
-    """The length of a finite range, 0 where there is none to speak of."""
+    """The length of a finite range or its number of terms, 0 where there is none to speak of."""
     ends = [end for limit in one.limits for end in limit[1:]]
-    if one.head is not sympy.Integral or len(one.limits) != 1 or not all(_finite(e) for e in ends):
+    if len(one.limits) != 1 or not all(_finite(e) for e in ends):
         return sympy.S.Zero
     _, lower, upper = one.limits[0]
-    return upper - lower
+    return upper - lower + (0 if one.head is sympy.Integral else 1)
 
 
 def _finite(end: Any) -> bool:

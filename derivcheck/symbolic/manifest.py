@@ -15,6 +15,7 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.heads import IidMean
 from derivcheck.symbolic.pieces import (
     AbsoluteGap,
+    Cases,
     Double,
     Growth,
     Least,
@@ -112,6 +113,19 @@ def _double(value: Any, strict: bool, context: Context) -> bool:
     return _binder(pattern.func(body, (x, lower, upper), (y, lower, upper)), strict, context)
 
 
+def _cases(value: Any, strict: bool, context: Context) -> bool:
+    """Either sign of u: the name solved for is what makes u, or -u, any number d >= 0."""
+    whole, u = value.args[:2]
+    for sign, (name, image, distance, proof) in value.sides():
+        put_in = {name: image}
+        covers = distance.is_nonnegative and distance not in whole.free_symbols
+        if not covers or sympy.expand(u.xreplace(put_in) - sign * distance) != 0:
+            return False
+        if not is_certified(proof, whole.xreplace(put_in), strict, context):
+            return False
+    return True
+
+
 def _ordered(value: Any, strict: bool, context: Context) -> bool:
     """A polynomial in nonnegative numbers, looked at in each order of them."""
     if strict or not all(name.is_nonnegative for name in value.args[1:]):
@@ -154,4 +168,5 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (AbsoluteGap, _absolute_gap),
     (Double, _double),
     (Ordered, _ordered),
+    (Cases, _cases),
 )

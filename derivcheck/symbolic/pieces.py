@@ -90,6 +90,23 @@ class Double(Piece):
         return sympy.Add(*made)
 
 
+class Cases(Piece):
+    """A value shown to be at least 0 where u >= 0 and where u <= 0.
+
+    Arguments: the value, u, and for each case the name solved for, what it is then, the distance
+    d >= 0 in it, and a certificate of the value with that put in.
+    """
+
+    def definition(self) -> Any:
+        """The value."""
+        return self.args[0]
+
+    def sides(self) -> Iterator[tuple[Any, tuple[Any, Any, Any, Any]]]:
+        """The sign of u with the arguments of its case."""
+        yield 1, self.args[2:6]
+        yield -1, self.args[6:10]
+
+
 class Ordered(Piece):
     """A polynomial in positive numbers, at least 0 in whatever order these stand.
 

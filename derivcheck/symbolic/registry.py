@@ -43,6 +43,7 @@ from derivcheck.symbolic.rules import (
     telescoping,
     termwise,
     transport,
+    zeta,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     *iid.RULES,
     *series.RULES,
     *telescoping.RULES,
+    *zeta.RULES,
     *summation.RULES,
     *limit.RULES,
     *order.RULES,

@@ -7,13 +7,15 @@ from itertools import product
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.normal import normal
-from derivcheck.symbolic.pieces import AbsoluteGap, Least
+from derivcheck.symbolic.pieces import AbsoluteGap, Cases, Least
 from derivcheck.symbolic.rule import Example, Rule
-from derivcheck.symbolic.search import settled
+from derivcheck.symbolic.search import find, settled
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.veil import BINDERS
 
 MOST_TOGETHER = 3
 """Absolute values whose signs are tried in every combination."""
@@ -49,6 +51,35 @@ def _above(gap: Any, found: list[tuple[Any, Any]], context: Context) -> Iterator
         remaining = settled(normal(sympy.expand(left), context), context)
         if remaining is not None:
             yield sympy.Add(*(c * AbsoluteGap(u) for c, u in signed), remaining)
+
+
+def by_cases(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """The gap with |u| = u where u >= 0 and |u| = -u where u <= 0, for linear u."""
+    if gap.has(*BINDERS):
+        return
+    for value in sorted(gap.atoms(sympy.Abs), key=str):
+        (u,) = value.args
+        sides = [_side(gap, sign * u, strict, context) for sign in (1, -1)]
+        if None not in sides:
+            yield Cases(gap, u, *sides[0], *sides[1])
+
+
+def _side(gap: Any, u: Any, strict: bool, context: Context) -> tuple[Any, Any, Any, Any] | None:
+    """A positive name solved for from u = d, what it is, d, and a certificate of the gap then."""
+    distance = sympy.Dummy("d", nonnegative=True)
+    for name in sorted(u.atoms(AppliedUndef) | u.free_symbols, key=str):
+        slope = u.coeff(name)
+        rest = sympy.expand(u - slope * name)
+        if not (name.is_positive and slope.is_positive) or rest.has(name) or slope.has(name):
+            continue
+        image = (distance - rest) / slope
+        put_in = gap.xreplace({name: image})
+        if not is_positive(image, context) or put_in.has(name):
+            continue
+        found = find(normal(put_in, context), strict, context)
+        if found is not None:
+            return name, image, distance, found
+    return None
 
 
 def factor_out(value: Any, context: Context) -> Any:
@@ -90,6 +121,15 @@ RULES = (
             Example("p: density; f: function", "E[x:p](Abs(f(x))) <= E[x:p](f(x))"),
         ),
         certify=bounded,
+    ),
+    Rule(
+        name="absolute.cases",
+        statement="A statement about |u| holds if it does with u for u >= 0 and with -u for u <= "
+        "0; each case is a change of variable.",
+        source="Definition of the absolute value",
+        holds=(Example("p: density; q: density", "Hellinger2(p, q) <= TV(p, q)"),),
+        fails=(Example("p: density; q: density", "TV(p, q) <= Hellinger2(p, q)"),),
+        certify=by_cases,
     ),
     Rule(
         name="absolute.factor",

@@ -15,6 +15,7 @@ from derivcheck.symbolic.pieces import Growth, TangentGap, put_in
 from derivcheck.symbolic.restore import restored
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import find, settled
+from derivcheck.symbolic.sign import is_positive
 from derivcheck.symbolic.smooth import is_smooth
 from derivcheck.symbolic.stationary import stationary_points
 from derivcheck.symbolic.veil import BINDERS, over_range
@@ -103,29 +104,33 @@ def jensen(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
         ((inner,), _) = gather(mean, context)
         for weight, mass in weights(inner, context):
             value = inner.body / weight
-            if is_zero(mass - 1, context) and not value.has(*BINDERS):
-                yield from _jensen_at(gap, rest, mean, (inner, weight, value), context)
+            if is_positive(mass, context) and not value.has(*BINDERS):
+                yield from _jensen_at(gap, rest, mean, (inner, weight, mass, value), context)
 
 
 def _jensen_at(
-    gap: Any, rest: Any, mean: Any, parts: tuple[Gathered, Any, Any], context: Context
+    gap: Any, rest: Any, mean: Any, parts: tuple[Gathered, Any, Any, Any], context: Context
 ) -> Iterator[Any]:
-    inner, weight, value = parts
+    inner, weight, mass, value = parts
     for kind in ({"positive": True}, {"real": True}):
         y = sympy.Dummy("y", **kind)
         body = -sympy.Add(*(t for t in sympy.Add.make_args(rest) if t.has(mean))).xreplace(
-            {mean: y}
+            {mean: mass * y}
         )
         if body.has(*BINDERS) and not body.has(sympy.Derivative):
             continue
         curvature = find(normal(body.diff(y, 2), context), False, context)
         if curvature is None:
             continue
-        piece = weight * TangentGap(body, y, value, mean, curvature)
-        left = gap - inner.over(weight * TangentGap(body, y, value, mean, curvature).definition())
+        piece = weight / mass * TangentGap(body, y, value, mean / mass, curvature)
+        left = gap - inner.over(_unfolded(piece))
         remaining = settled(normal(left, context), context)
         if remaining is not None:
             yield inner.over(piece) + remaining
+
+
+def _unfolded(piece: Any) -> Any:
+    return piece.replace(lambda part: isinstance(part, TangentGap), lambda part: part.definition())
 
 
 RULES = (
@@ -161,6 +166,10 @@ RULES = (
                 "p: density; f: convex function; g: function", "f(E[x:p](g(x))) <= E[x:p](f(g(x)))"
             ),
             Example("p: density; f: positive function", "1/E[x:p](f(x)) <= E[x:p](1/f(x))"),
+            Example(
+                "n: natural; x: real sequence; f: convex function",
+                "f(Sum(x[k], (k, 1, n))/n) <= Sum(f(x[k]), (k, 1, n))/n",
+            ),
         ),
         fails=(
             Example("p: density; f: function", "exp(E[x:p](f(x))) >= E[x:p](exp(f(x)))"),

@@ -1,4 +1,4 @@
-"""Inequalities between positive sides, through their logarithms."""
+"""Inequalities between positive sides, through their logarithms or their squares."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import sympy
 
 from derivcheck.core.claim import Goal, Statement
+from derivcheck.lang.algebra import ZERO
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call, log
 from derivcheck.symbolic.context import Context, OutOfReach
@@ -35,6 +36,21 @@ def through_logarithms(goal: Goal, context: Context) -> Iterator[Reduction]:
             yield Reduction((replace(goal, statement=statement, by=""),))
 
 
+def through_squares(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """a**2 <= b**2 with b >= 0 for a <= b where a side is a square root."""
+    left, relation, right = goal.statement.lhs, goal.statement.relation, goal.statement.rhs
+    if relation not in ("<=", ">=") or not (_is_root(left) or _is_root(right)):
+        return
+    larger = right if relation == "<=" else left
+    squared = Statement(left**2, relation, right**2)
+    needed = Statement(larger, ">=", ZERO)
+    yield Reduction(tuple(replace(goal, statement=made, by="") for made in (needed, squared)))
+
+
+def _is_root(side: Expr) -> bool:
+    return isinstance(side, Call) and side.name == "sqrt"
+
+
 def _is_logarithm(side: Expr) -> bool:
     return isinstance(side, Call) and side.name == "log"
 
@@ -59,5 +75,22 @@ RULES = (
             Example("x: real", "exp(x) <= 1 + x"),
         ),
         reduce=through_logarithms,
+    ),
+    Rule(
+        name="square.both-sides",
+        statement="a <= b for b >= 0 if a**2 <= b**2.",
+        source="Monotonicity of the square, Rudin, Principles of Mathematical Analysis, 1.21",
+        holds=(
+            Example("p: density; f: function", "E[x:p](Abs(f(x))) <= sqrt(E[x:p](f(x)**2))"),
+            Example(
+                "p: density; f g: function",
+                "E[x:p](f(x)*g(x)) <= sqrt(E[x:p](f(x)**2)*E[x:p](g(x)**2))",
+            ),
+        ),
+        fails=(
+            Example("p: density; f: function", "E[x:p](Abs(f(x))) >= sqrt(E[x:p](f(x)**2))"),
+            Example("x: real; y: positive", "sqrt(y) <= x", ("y <= x**2",)),
+        ),
+        reduce=through_squares,
     ),
 )

@@ -47,7 +47,7 @@ def _constants_out(term: Any, value: Any) -> Any:
 
 
 def exchange(value: Any, context: Context) -> Any:
-    """One variable integrated out first, where that leaves nothing of it."""
+    """One variable integrated out first, where that leaves nothing of it, or stands apart."""
     ranges: Limits = value.limits
     if value.function == 0:
         return sympy.S.Zero
@@ -59,7 +59,8 @@ def exchange(value: Any, context: Context) -> Any:
             continue
         depends, rest = _split(value.function, x)
         first = normal(value.func(depends, (x, *ends)), context)
-        if _came_out(first, depends, x):
+        apart = not depends.has(*(r[0] for r in others))
+        if apart or _came_out(first, depends, x):
             if place and not is_positive(value.function, context):
                 if not value.function.atoms(AppliedUndef):
                     continue  # nothing unknown may be assumed tame: Fubini is not shown
@@ -152,10 +153,18 @@ RULES = (
             Example(
                 "q: density; p: density(1 | 1)", "Integral(E[z:q](p(x | z)), (x, -oo, oo)) == 1"
             ),
+            Example(
+                "n: natural; a: real sequence",
+                "Sum(Sum(a[j]*a[k], (j, 1, n)), (k, 1, n)) == Sum(a[k], (k, 1, n))**2",
+            ),
         ),
         fails=(
             Example(
                 "q: density; p: density(1 | 1)", "Integral(E[z:q](p(x | z)**2), (x, -oo, oo)) == 1"
+            ),
+            Example(
+                "n: natural; a: real sequence",
+                "Sum(Sum(a[j]*a[k], (j, 1, k)), (k, 1, n)) == Sum(a[k], (k, 1, n))**2",
             ),
         ),
         on=BINDERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import sympy
@@ -41,15 +42,18 @@ def _certificates(
 def _spreadings(
     integrals: list[Gathered], rest: Any, context: Context
 ) -> Iterator[tuple[list[Gathered], Any]]:
-    """The integrals as they are, and with the rest under one of them, by the mass of a weight."""
+    """The integrals as they are, and with the rest under one of them.
+
+    The rest is shared out by the mass of a weight, or of two weights.
+    """
     yield integrals, rest
     if rest == 0:
         return
     first, *others = integrals
-    for weight, mass in weights(first, context):
-        if is_positive(mass, context):
-            body = first.body + weight * rest / mass
-            yield [replace(first, body=body), *others], sympy.S.Zero
+    found = [pair for pair in weights(first, context) if is_positive(pair[1], context)]
+    shares = [weight / mass for weight, mass in found]
+    for share in (*shares, *((a + b) / 2 for a, b in combinations(shares, 2))):
+        yield [replace(first, body=first.body + share * rest), *others], sympy.S.Zero
 
 
 def _joined(body: Any) -> Any:
@@ -67,10 +71,12 @@ RULES = (
             Example("p: density; f: function", "E[x:p](sigmoid(f(x))) < 1"),
             Example("p: density; f: function", "E[x:p](exp(f(x))) >= 1 + E[x:p](f(x))"),
             Example("p: density; q: density", "JS(p, q) <= log(2)"),
+            Example("p: density; q: density", "TV(p, q) <= 1"),
         ),
         fails=(
             Example("p: density; f: function", "E[x:p](f(x)) >= 0"),
             Example("p: density; f: function", "E[x:p](sigmoid(f(x))) <= 1/2"),
+            Example("p: density; q: density", "TV(p, q) <= 1/2"),
         ),
         certify=pointwise,
     ),

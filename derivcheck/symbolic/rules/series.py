@@ -104,17 +104,29 @@ def _powers(kernel: Any, k: Any) -> tuple[Any, Any, bool] | None:
 
 
 def finite_geometric(value: Any, context: Context) -> Any:
-    """The sum of r**k from one end to the other is (r**lower - r**(upper + 1))/(1 - r), r != 1."""
+    """The sum of r**k from one end to the other is (r**lower - r**(upper + 1))/(1 - r), r != 1.
+
+    Powers of k in front come from differentiating in r.
+    """
     if len(value.limits) != 1:
         return None
     k, lower, upper = limits(value)
     read = _powers(value.function, k)
-    if read is None or read[2] or read[0].degree() > 0 or not upper.is_finite:
+    if read is None or read[2] or not upper.is_finite:
         return None
-    factor, ratio = read[0].as_expr(), read[1]
+    poly, ratio = read[0], read[1]
     if not (upper - lower + 1).is_nonnegative or not is_nonzero(1 - ratio, context):
         return None
-    return factor * (ratio**lower - ratio ** (upper + 1)) / (1 - ratio)
+    if ratio == 0 or (poly.degree() > 0 and not is_positive(ratio, context)):
+        return None
+    r = sympy.Dummy("r", positive=True)
+    total = sympy.S.Zero
+    for (power,), coefficient in poly.terms():
+        part = (r**lower - r ** (upper + 1)) / (1 - r)
+        for _ in range(power):
+            part = r * part.diff(r)
+        total += coefficient * part
+    return total.xreplace({r: ratio})
 
 
 def binomial_sum(value: Any, context: Context) -> Any:
@@ -175,10 +187,11 @@ RULES = (
     ),
     Rule(
         name="sum.geometric",
-        statement="A finite geometric sum, for a ratio shown to differ from 1.",
+        statement="A finite sum of k**j*r**k, for a ratio shown to differ from 1.",
         source="Graham, Knuth, Patashnik, Concrete Mathematics, section 2.3",
         holds=(
             Example("s: in (0, 1); n: natural", "Sum(s**k, (k, 0, n)) == (1 - s**(n + 1))/(1 - s)"),
+            Example("n: natural", "Sum(k*2**k, (k, 1, n)) == (n - 1)*2**(n + 1) + 2"),
         ),
         fails=(Example("s: in (0, 1); n: natural", "Sum(s**k, (k, 0, n)) == (1 - s**n)/(1 - s)"),),
         on=(sympy.Sum,),

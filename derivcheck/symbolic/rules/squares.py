@@ -92,6 +92,9 @@ def symmetrised(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     if len(singles) < len(terms) or not any(len(binders) == 2 for _, binders in singles):
         return
     first = gather(singles[0][1][0], context)[0][0]
+    if len(singles) == sum(len(binders) == 2 for _, binders in singles):
+        yield from _double(singles, first, lambda y: sympy.S.One, context)
+        return
     for weight, mass in _all_weights(singles, context):
         if is_zero(mass - 1, context):
             yield from _double(singles, first, weight, context)
@@ -191,6 +194,11 @@ RULES = (
             Example(
                 "p: density; f: function; g: function",
                 "E[x:p](f(x)*g(x))**2 <= E[x:p](f(x)**2)*E[x:p](g(x)**2)",
+            ),
+            Example(
+                "n: natural; a b: real sequence",
+                "Sum(a[k]*b[k], (k, 1, n))**2 <= "
+                "Sum(a[k]**2, (k, 1, n))*Sum(b[k]**2, (k, 1, n))",
             ),
         ),
         fails=(

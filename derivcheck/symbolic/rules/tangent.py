@@ -50,6 +50,7 @@ def _groupings(
     if inside:
         yield inside + outside
         yield [_absorbing(one) for one in inside]
+        yield [Logarithm(2 * one.weight, sympy.sqrt(one.argument), one.under) for one in inside]
         shared = _shared(inside, rest, context)
         if shared:
             yield shared
@@ -210,6 +211,7 @@ RULES = (
         holds=(
             Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
             Example("p: density; q: density", "KL(p, q) >= 0"),
+            Example("p: density; q: density", "KL(p, q) >= 2*Hellinger2(p, q)"),
             Example(
                 "x: positive; y: positive; l: in (0, 1)",
                 "l*log(x) + (1 - l)*log(y) <= log(l*x + (1 - l)*y)",
