@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from derivcheck.core.audit import MutantResult
 from derivcheck.core.evidence import Witness
@@ -19,8 +21,9 @@ class Ledger:
 
     def add(self, result: MutantResult) -> None:
         """Write a result down."""
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps(asdict(result))}\n")
+        with self.path.open("a+b") as file:
+            file.write(b"" if _ends_well(file) else b"\n")
+            file.write(f"{json.dumps(asdict(result))}\n".encode())
 
     def results(self) -> dict[str, MutantResult]:
         """The results by key; nothing where there is no file."""
@@ -38,6 +41,15 @@ class Ledger:
                 found = _parsed(line)
                 if found is not None:
                     yield found
+
+
+def _ends_well(file: BinaryIO) -> bool:
+    """Whether a file is empty or ends with a whole line."""
+    size = file.seek(0, os.SEEK_END)
+    if size == 0:
+        return True
+    file.seek(size - 1)
+    return file.read(1) == b"\n"
 
 
 def _parsed(line: str) -> MutantResult | None:

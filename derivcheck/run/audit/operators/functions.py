@@ -13,8 +13,8 @@ from derivcheck.lang.law import Density
 from derivcheck.lang.node import Node
 from derivcheck.run.audit.operator import Operator
 
-ODD_OR_EVEN = frozenset({"Abs", "cos", "cosh"})
-"""Functions that do not see the sign of their argument."""
+SIGN_BLIND = frozenset({"Abs", "cos", "cosh", "log", "sqrt"})
+"""Functions that do not see the sign of their argument, or take one sign alone."""
 OPPOSITE = {"Max": "Min", "Min": "Max", "sin": "cos", "cos": "sin"}
 
 
@@ -42,17 +42,12 @@ def _split(node: Node, goal: Goal) -> Iterator[Node]:
 
 
 def _inside(node: Node, goal: Goal) -> Iterator[Node]:
-    """The sign of an argument; log(a/b) for log(b/a)."""
-    if not isinstance(node, Call) or len(node.arguments) != 1 or node.name in ODD_OR_EVEN:
+    """The sign of an argument."""
+    if not isinstance(node, Call) or len(node.arguments) != 1 or node.name in SIGN_BLIND:
         return
     argument = node.arguments[0]
-    if node.name in ("log", "sqrt"):
-        if isinstance(argument, Div):
-            yield replace(node, arguments=(Div(argument.right, argument.left),))
-    elif isinstance(argument, Neg):
-        yield replace(node, arguments=(argument.operand,))
-    else:
-        yield replace(node, arguments=(Neg(argument),))
+    inside = argument.operand if isinstance(argument, Neg) else Neg(argument)
+    yield replace(node, arguments=(inside,))
 
 
 def _opposite(node: Node, goal: Goal) -> Iterator[Node]:
@@ -88,7 +83,7 @@ OPERATORS = (
     Operator("logarithm", "a logarithm or an exponential left out, or one for the other", _lost),
     Operator("base", "a logarithm to base 2", _base),
     Operator("split", "a logarithm, exponential or root taken term by term", _split),
-    Operator("argument", "the sign of an argument; a fraction in a logarithm inverted", _inside),
+    Operator("argument", "the sign of an argument", _inside),
     Operator("opposite", "maximum for minimum, sine for cosine", _opposite),
     Operator("arguments", "two arguments of a function or a density exchanged", _arguments),
     Operator("function", "one unknown function for another", _function),
