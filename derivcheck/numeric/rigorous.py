@@ -12,7 +12,7 @@ from typing import Literal
 
 from flint import arb, fmpq
 
-from derivcheck.core.claim import Statement
+from derivcheck.core.claim import Relation, Statement
 from derivcheck.core.evidence import NumericEvidence, Witness
 from derivcheck.numeric.arb_functions import Unsure
 from derivcheck.numeric.exact_points import SIMPLE, Frame
@@ -29,8 +29,6 @@ HUNTED = 60
 """Points more for an inequality, which may fail in a corner."""
 MISSES = 3
 """Points in vain before a goal counts as vacuous."""
-GLANCED = 2
-"""Points at which a guess is looked at."""
 NUDGES = 3
 BUDGET = 60
 """Evaluations spent on making a witness small."""
@@ -49,12 +47,12 @@ def check(statement: Statement, sheet: Sheet) -> NumericEvidence:
         return _Check(statement, sheet).run()
 
 
-def plausible(statement: Statement, sheet: Sheet) -> bool:
-    """Whether the sides are not told apart at the first points; False means very likely false."""
+def kinds(statement: Statement, sheet: Sheet, count: int) -> list[tuple[int, Kind]]:
+    """What each of the first points says of a statement, by its index."""
     with precision(BITS):
         checks = _Check(statement, sheet)
-        points = [sheet.points.get(index) for index in range(GLANCED)]
-        return all(point is None or checks.kind(point) != "disagrees" for point in points)
+        points = ((index, sheet.points.get(index)) for index in range(count))
+        return [(index, checks.kind(point)) for index, point in points if point is not None]
 
 
 @dataclass(slots=True)
@@ -132,14 +130,17 @@ class _Check:
             return self.finer(point).kind
         if left is None or right is None:
             return "disagrees"
-        if statement.relation == "==":
-            gap = left - right
-            if not gap.contains(0):
-                return "disagrees" if gap.is_finite() else self.finer(point).kind
-            if narrow(gap, left, right, BITS):
-                self.largest = max(self.largest, float(gap.abs_upper()))
-                self.bound = max(self.bound, float(left.rad()) + float(right.rad()))
-                return "agrees"
+        gap = left - right
+        if statement.relation != "==":
+            plain = _ordered(statement.relation, gap)
+            if plain is not None:
+                return plain
+        elif not gap.contains(0):
+            return "disagrees" if gap.is_finite() else self.finer(point).kind
+        elif narrow(gap, left, right, BITS):
+            self.largest = max(self.largest, float(gap.abs_upper()))
+            self.bound = max(self.bound, float(left.rad()) + float(right.rad()))
+            return "agrees"
         made = related(statement.relation, left, right, BITS)
         return self.finer(point).kind if made is None else made.kind
 
@@ -224,6 +225,16 @@ class _Check:
             rigour="rigorous" if self.agreed else "",
             reason="" if decided else "the enclosures are too wide to tell the sides apart",
         )
+
+
+def _ordered(relation: Relation, gap: arb) -> Kind | None:
+    """What the sign of left - right says of an inequality, where it is known."""
+    rise = gap if "<" in relation else -gap
+    if not rise.is_finite():
+        return None
+    if rise < 0 or ("=" in relation and rise <= 0):
+        return "agrees"
+    return "disagrees" if rise > 0 or ("=" not in relation and rise >= 0) else None
 
 
 def judge(statement: Statement, values: list[fmpq], frame: Frame, bits: int) -> Judgement | None:

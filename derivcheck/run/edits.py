@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from derivcheck.lang.algebra import Abbreviation
 from derivcheck.lang.domain import Domain
@@ -35,12 +34,13 @@ def edited(node: Node, local: Local[T], *, inside_names: bool = False) -> Iterat
         return
     if isinstance(node, Named | Domain | DensityLaw):
         return
-    for field in fields(node):  # type: ignore[arg-type]
-        if field.name in CLOSED:
+    parts, make = node.parts(), cast(Any, type(node))
+    for place, name in enumerate(node.__match_args__):
+        if name in CLOSED:
             continue
-        for child, put_back in _holes(getattr(node, field.name)):
+        for child, put_back in _holes(parts[place]):
             for changed, remark in edited(child, local, inside_names=inside_names):
-                yield replace(node, **{field.name: put_back(changed)}), remark  # type: ignore[type-var]
+                yield make(*parts[:place], put_back(changed), *parts[place + 1 :]), remark
 
 
 def _holes(part: Any) -> Iterator[tuple[Node, Callable[[Node], Any]]]:

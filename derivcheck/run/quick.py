@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from derivcheck.core.claim import Claim, Statement, Step
+from derivcheck.core.claim import Claim, Goal, Statement, Step
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.core.verdict import ClaimResult, StepResult, StepVerdict, judge
 from derivcheck.numeric import rigorous
 from derivcheck.numeric.prepared import NotClosed
+from derivcheck.numeric.quick_sieve import QuickSieve
 from derivcheck.numeric.sheet import Sheet, open_sheet
 from derivcheck.run.check import conclude_claim
 from derivcheck.run.diagnose import diagnose
@@ -69,6 +70,7 @@ class Bench:
     """Both routes for one claim: its field, and its points."""
 
     sheet: Sheet
+    seed: int = 0
     algebra: Algebra = field(default_factory=Algebra)
 
     def step(self, step: Step) -> StepResult | None:
@@ -101,14 +103,21 @@ class Bench:
         return replace(result, diagnosis=diagnose(claim.goal(result.step), self.routes()))
 
     def routes(self) -> Routes:
-        """The two routes as the diagnosis takes them."""
+        """The two routes as the diagnosis takes them: for other statements, and assumptions."""
         return Routes(
             prove=lambda goal: self.algebra.settle(goal.statement),
-            measure=lambda goal: rigorous.check(goal.statement, self.sheet),
-            glance=lambda goal: rigorous.plausible(goal.statement, self.sheet),
+            measure=self._measured,
+            sift=lambda goal: QuickSieve(goal.statement, self.sheet),
         )
+
+    def _measured(self, goal: Goal) -> NumericEvidence:
+        sheet = open_sheet(goal.given, goal.assume, self.seed)
+        try:
+            return rigorous.check(goal.statement, sheet)
+        except NotClosed as limit:
+            return NumericEvidence("undecided", reason=str(limit))
 
 
 def open_bench(claim: Claim, seed: int) -> Bench:
     """The bench of a claim; NotClosed where its names are no numbers."""
-    return Bench(open_sheet(claim.given, claim.assume, seed))
+    return Bench(open_sheet(claim.given, claim.assume, seed), seed)

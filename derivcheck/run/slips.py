@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from types import MappingProxyType
 
 from derivcheck.core.claim import Relation, Statement
@@ -55,10 +56,8 @@ def _all(statement: Statement) -> Iterator[Slip]:
     if statement.relation in ("<", ">"):
         weak: Relation = "<=" if statement.relation == "<" else ">="
         yield Slip("relation", "the sides may be equal", replace(statement, relation=weak))
-    for right, (kind, sentence) in (
-        *_right_sides(statement.rhs),
-        *_mistaken_laws(statement),
-        *_missing(statement),
+    for right, (kind, sentence) in chain(
+        _right_sides(statement.rhs), _mistaken_laws(statement), _missing(statement)
     ):
         yield Slip(kind, sentence, replace(statement, rhs=right))
 
