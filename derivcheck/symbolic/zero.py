@@ -69,7 +69,8 @@ def _merged_is_zero(value: Any, context: Context) -> bool:
     """Whether integrals (or sums) over the same ranges, merged into one, leave nothing."""
     groups: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
     rest = []
-    for term in sympy.Add.make_args(sympy.expand(value)):
+    expanded = sympy.expand(value)
+    for term in sympy.Add.make_args(expanded):
         constant, binder = _one_binder(term)
         if binder is None:
             rest.append(term)
@@ -77,7 +78,7 @@ def _merged_is_zero(value: Any, context: Context) -> bool:
             ranges = ((x.is_integer, *ends) for x, *ends in binder.limits)
             groups[binder.func, *ranges].append((constant, binder))
     if not groups:
-        return False
+        return bool(expanded == 0)
     if not _vanishes(veil(sympy.Add(*rest), context), context):
         return _remade_is_zero(groups, rest, context)
     return all(is_zero(_merge(parts)[0], context) for parts in groups.values())
