@@ -94,7 +94,11 @@ def resume(
             f"without --resume it is written anew"
         )
     file = _opened(output)
-    _check_same(output, identity, file.readline(MOST_HEADER))
+    try:
+        _check_same(output, identity, file.readline(MOST_HEADER))
+    except UsageError:
+        file.close()
+        raise
     size = os.path.getsize(output) if os.path.exists(output) else 0
     count, end, whole = 0, 0, file.tell()
     for made in _written(file, size):
@@ -106,13 +110,16 @@ def resume(
 
 
 def _opened(output: str) -> BinaryIO:
+    path = output + SUFFIX
     try:
-        file = open(output + SUFFIX, "r+b" if Path(output + SUFFIX).exists() else "w+b")  # noqa: SIM115
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise UsageError(f"another run is writing {output}; wait for it, or end it") from None
+        file = open(path, "r+b" if Path(path).exists() else "w+b")  # noqa: SIM115 (it stays open)
     except OSError as error:
-        raise UsageError(f"{output}{SUFFIX} cannot be written: {error.strerror}") from error
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise UsageError(f"another run is writing {output}; wait for it, or end it") from None
     return file
 
 
