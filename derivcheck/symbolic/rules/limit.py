@@ -30,10 +30,10 @@ def limit(value: Any, context: Context) -> Any:
 
 
 def _of(form: Any, x: Any, point: Any, direction: str) -> Any:
-    """SymPy's limit; None where it says, by an exception, that the two sides differ."""
+    """SymPy's limit; None where it says that the two sides differ, or that it knows no way."""
     try:
         return sympy.limit(form, x, point, direction)
-    except ValueError:
+    except (ValueError, NotImplementedError):
         return None
 
 
