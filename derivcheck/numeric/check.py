@@ -10,6 +10,7 @@ import numpy as np
 from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import NumericEvidence
 from derivcheck.numeric.assumptions import equations
+from derivcheck.numeric.coincide import coincidences
 from derivcheck.numeric.enclosure import closed_form
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
@@ -160,11 +161,27 @@ class Checker:
                 return evidence
         if equations(self.goal.assume)[1]:
             return None
+        if self.goal.statement.relation in ("<", ">"):
+            found_equal = self.where_equal(tally)
+            if found_equal is not None:
+                return found_equal
         budget = (60 if unknowns(self.goal) else 240) if cheap else 9
         found = downhill(self.goal, tally.starts, self.judge, budget)
         if found is None:
             return None
         return self.doubt(found[0], found[1], tally)
+
+    def where_equal(self, tally: Tally) -> NumericEvidence | None:
+        """A point where both sides of a strict inequality are finite and exactly equal.
+
+        One such point is enough: unlike an undefined side it is no gap in the domain.
+        """
+        for there, point in coincidences(self.goal, self.seed):
+            made = judge(there.statement, point.values, Effort(), self.deadline)
+            equal = made.kind == "disagrees" and not made.special
+            if equal and self.judge(point).kind != "agrees" and not self.judge(point).special:
+                return self.refute(point, made, tally)
+        return None
 
     def conclude(self, tally: Tally) -> NumericEvidence:
         """Agreement needs enough points that tell something."""

@@ -1,0 +1,44 @@
+"""Strict inequalities that fail only where two names coincide, or a number is a special one."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.numeric.check import check
+from derivcheck.symbolic.example import read_goal
+
+FAIL = [
+    ("x: real", "x**2 > 0", ()),
+    ("x: real", "exp(x) > 1 + x", ()),
+    ("x: positive", "log(x) < x - 1", ()),
+    ("x y: positive", "sqrt(x*y) < (x + y)/2", ()),
+    ("p q: density", "KL(p, q) > 0", ()),
+    ("p q: density", "TV(p, q) > 0", ()),
+    ("p: density; f: function", "Var[x:p](f(x)) > 0", ()),
+    ("x y: real; f: increasing function", "f(x) < f(y)", ("x <= y",)),
+    ("n: natural; a b: vector(n)", "Norm(a - b) > 0", ()),
+]
+HOLD = [
+    ("x: nonzero", "x**2 > 0", ()),
+    ("x: real", "x**2 > -10**(-30)", ()),
+    ("x y: real; f: increasing function", "f(x) < f(y)", ("x < y",)),
+    ("p q: density", "KL(p, q) > -1/10**20", ()),
+]
+
+
+@pytest.mark.parametrize(("given", "step", "assume"), FAIL, ids=lambda row: str(row))
+def test_equality_refutes_a_strict_inequality(
+    given: str, step: str, assume: tuple[str, ...]
+) -> None:
+    """A strict inequality that random points cannot refute would stay supported."""
+    found = check(read_goal(given, step, assume))
+    assert found.status == "disagrees"
+    assert found.witness is not None
+
+
+@pytest.mark.parametrize(("given", "step", "assume"), HOLD, ids=lambda row: str(row))
+def test_a_true_strict_inequality_is_not_refuted(
+    given: str, step: str, assume: tuple[str, ...]
+) -> None:
+    """A point outside the domain, or a gap below all error bounds, would refute what is true."""
+    assert check(read_goal(given, step, assume)).status == "agrees"
