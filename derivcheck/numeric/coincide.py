@@ -1,4 +1,4 @@
-"""Points where names coincide: where a strict inequality fails that holds elsewhere, it fails there.
+"""Points where names coincide: there a strict inequality may fail that holds everywhere else.
 
 KL(p, q) > 0 is false for p = q, and x**2 > 0 at 0; random points find neither. Names of one domain
 are given one value, numbers the simplest ones, unknown functions a constant. What is equal then by
