@@ -7,7 +7,7 @@ versions of a step cost little more than one.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -20,16 +20,19 @@ from derivcheck.lang.expression import Expr
 from derivcheck.numeric.certify import certify
 from derivcheck.numeric.compare import compare
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import nesting
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime, Scope
-from derivcheck.numeric.witness import generic, other_instances, unknowns, witness
+from derivcheck.numeric.witness import allowed, generic, other_instances, unknowns, witness
 
 POINTS = (6, 4, 3)
 """Points that are tried on goals without binders, with one, with binders in one another."""
 GLANCED, SAMPLED, SURVEYED = 2, 5, 10
 """Points for a first look, for values, and for a survey of where a statement holds."""
+STRETCHED = 4
+"""Points that are tried with extreme instances."""
 SHARP = 1e-8
 """Relative error up to which a value counts as known."""
 
@@ -45,6 +48,7 @@ class Separator:
     _deadline: float = np.inf
     _points: list[Point | None] = field(default_factory=list)
     _scopes: dict[Any, tuple[Point, Scope]] = field(default_factory=dict)
+    _stretched: dict[int, list[Point]] = field(default_factory=dict)
 
     def refute(self, statement: Statement, seconds: float = np.inf) -> Witness | None:
         """A point where the statement fails beyond doubt; None where none was found in time.
@@ -108,14 +112,28 @@ class Separator:
         return float(value.item()) if sharp else None
 
     def _refuted(self, statement: Statement) -> Witness | None:
-        depth = max(nesting(statement.lhs), nesting(statement.rhs))
-        for index in range(POINTS[min(depth, len(POINTS) - 1)]):
-            point = self._point(index)
-            if point is not None:
-                found = self._confirmed(statement, point)
-                if found is not None:
-                    return witness(replace(self.goal, statement=statement), point, found)
+        for point in self._tried(statement):
+            found = self._confirmed(statement, point)
+            if found is not None:
+                return witness(replace(self.goal, statement=statement), point, found)
         return None
+
+    def _tried(self, statement: Statement) -> Iterator[Point]:
+        """The first points; for an inequality, points with extreme instances as well."""
+        depth = max(nesting(statement.lhs), nesting(statement.rhs))
+        points = [self._point(index) for index in range(POINTS[min(depth, len(POINTS) - 1)])]
+        drawn = [point for point in points if point is not None]
+        yield from drawn
+        if statement.relation != "==":
+            for point in drawn[:STRETCHED]:
+                yield from self._extremes(point)
+
+    def _extremes(self, point: Point) -> list[Point]:
+        key = id(point)
+        if key not in self._stretched:
+            made = extremes(self.goal, point)
+            self._stretched[key] = [other for other in made if allowed(self.goal, other)]
+        return self._stretched[key]
 
     def _confirmed(self, statement: Statement, point: Point) -> Judgement | None:
         made = self._judge(statement, point)

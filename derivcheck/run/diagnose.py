@@ -15,8 +15,9 @@ from derivcheck.lang.errors import DerivcheckError
 from derivcheck.lang.node import Node
 from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.probability import RandomBinder
+from derivcheck.run.guarded import Guarded
 from derivcheck.run.residual import factors, powers, terms, weights
-from derivcheck.run.routes import Routes, Sieve
+from derivcheck.run.routes import Routes
 from derivcheck.run.side_conditions import coincidences, conditions
 from derivcheck.run.slip import Slip
 from derivcheck.run.slips import slips, weaker
@@ -65,11 +66,11 @@ def _guesses(goal: Goal, routes: Routes) -> Iterator[Slip]:
     if routes.sift is None:
         yield from (s for s in islice(slips(goal.statement), tries) if _may_be(s, goal, routes))
         return
-    sieve = routes.sift(goal)
+    sieve = Guarded(routes.sift(goal))
     yield from conditions(goal, sieve)
     edits = islice(slips(goal.statement), tries)
     yield from factors(goal, sieve)
-    yield from (slip for slip in edits if _sifted(slip, sieve))
+    yield from (slip for slip in edits if sieve.plausible(slip.statement))
     yield from terms(goal, sieve)
     yield from powers(goal, sieve)
     yield from weights(goal, sieve)
@@ -82,14 +83,6 @@ def _may_be(slip: Slip, goal: Goal, routes: Routes) -> bool:
         return routes.plausible(_corrected(slip, goal))
     except DerivcheckError:
         # A correction that is no statement at all (its shapes do not fit) explains nothing.
-        return False
-
-
-def _sifted(slip: Slip, sieve: Sieve) -> bool:
-    try:
-        return sieve.plausible(slip.statement)
-    except DerivcheckError:
-        # As above.
         return False
 
 

@@ -14,7 +14,6 @@ from itertools import islice
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import Add, Mul, Neg, Number, Sub
-from derivcheck.lang.errors import DerivcheckError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
 from derivcheck.lang.show.text import text
@@ -40,7 +39,7 @@ def factors(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
     statement = goal.statement
     if statement.relation != "==":
         return
-    share = ratios(_values(sieve, statement.lhs), _values(sieve, statement.rhs))
+    share = ratios(sieve.values(statement.lhs), sieve.values(statement.rhs))
     constant = common(share)
     if constant is not None:
         yield from _constant_factor(statement, constant)
@@ -51,9 +50,9 @@ def powers(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
     statement = goal.statement
     if statement.relation != "==":
         return
-    share = ratios(_values(sieve, statement.lhs), _values(sieve, statement.rhs))
+    share = ratios(sieve.values(statement.lhs), sieve.values(statement.rhs))
     for power in of_names(goal):
-        weight = plain(common(ratios(share, _values(sieve, power))))
+        weight = plain(common(ratios(share, sieve.values(power))))
         if weight is not None:
             yield _times(statement, weighted(weight, power))
 
@@ -63,12 +62,12 @@ def weights(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
     statement = goal.statement
     if statement.relation != "==" or not isinstance(statement.rhs, Add | Sub):
         return
-    gap = differences(_values(sieve, statement.lhs), _values(sieve, statement.rhs))
+    gap = differences(sieve.values(statement.lhs), sieve.values(statement.rhs))
     for term in summands(statement.rhs):
-        share = ratios(gap, _values(sieve, term))
+        share = ratios(gap, sieve.values(term))
         for name in (None, *of_names(goal)):
             wanted = _shares(share, statement.rhs, term)
-            values = wanted if name is None else ratios(wanted, _values(sieve, name))
+            values = wanted if name is None else ratios(wanted, sieve.values(name))
             weight = plain(common(values))
             if weight is not None:
                 factor = weight if name is None else weighted(weight, name)
@@ -126,7 +125,7 @@ def terms(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
     statement = goal.statement
     if statement.relation != "==":
         return
-    gap = differences(_values(sieve, statement.lhs), _values(sieve, statement.rhs))
+    gap = differences(sieve.values(statement.lhs), sieve.values(statement.rhs))
     constant = common(gap)
     if constant is not None:
         missing = plain(constant)
@@ -134,7 +133,7 @@ def terms(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
             yield _added(statement, missing, f"the constant {text(missing)} is missing")
         return
     for term in islice(candidates(goal), MOST_TERMS):
-        share = common(ratios(gap, _values(sieve, term)))
+        share = common(ratios(gap, sieve.values(term)))
         weight = plain(share) if share is not None else None
         if weight is not None:
             missing = weighted(weight, term)
@@ -145,11 +144,3 @@ def _added(statement: Statement, term: Expr, told: str) -> Slip:
     right = statement.rhs - term.operand if isinstance(term, Neg) else statement.rhs + term
     slip = Slip("term", f"{told} on the right side", replace(statement, rhs=right))
     return replace(slip, kind="constant") if "constant" in told else slip
-
-
-def _values(sieve: Sieve, term: Expr) -> Values:
-    try:
-        return sieve.values(term)
-    except DerivcheckError:
-        # A part that has no value by itself is no term that could be missing.
-        return ()

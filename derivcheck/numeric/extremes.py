@@ -1,0 +1,132 @@
+"""Extreme members of what is unknown: where an inequality is tight, if it is tight anywhere.
+
+Random instances leave slack in a bound that only equal laws, laws far apart, or a function at its
+limit attain; a wrong constant in the bound then goes unnoticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+from typing import Any
+
+from derivcheck.core.claim import Goal
+from derivcheck.lang.algebra import REAL, Number, Symbol
+from derivcheck.lang.domain import FunctionDomain, Interval, SequenceDomain
+from derivcheck.lang.errors import EngineError
+from derivcheck.lang.expression import Expr
+from derivcheck.lang.functions import log
+from derivcheck.lang.law import Density, UnknownLaw
+from derivcheck.numeric.laws.instance import Rescaled
+from derivcheck.numeric.points import Point
+from derivcheck.numeric.scope import FunctionInstance, LawInstance, SequenceInstance
+
+LEVELS = (-30, 30, 0)
+"""Constant functions that are tried: far down, far up, and nothing at all."""
+SMALL = Fraction(1, 1000)
+APART = 40
+"""By how much laws on the real line are moved apart."""
+
+
+def extremes(goal: Goal, point: Point) -> Iterator[Point]:
+    """The point with its unknown laws, functions and sequences replaced by extreme ones."""
+    for values in (*_equal_laws(goal, point), *_ratios(goal, point), *_functions(goal, point)):
+        yield replace(point, values={**point.values, **values})
+    for values in (*_laws_apart(goal, point), *_sequences(goal, point)):
+        yield replace(point, values={**point.values, **values})
+
+
+def _equal_laws(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """Laws of one domain all the same."""
+    first: dict[Any, str] = {}
+    for name in _laws(goal):
+        first.setdefault(name.domain, name.name)
+    same = {name.name: point.values[first[name.domain]] for name in _laws(goal)}
+    if any(point.values[name] is not value for name, value in same.items()):
+        yield same
+
+
+def _laws_apart(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """Laws on the real line moved so far that they hardly meet."""
+    moved = {}
+    for order, name in enumerate(_laws(goal)):
+        instance = point.values[name.name]
+        if order and _on_the_line(name) and not instance.parameters:
+            shift = Number(Fraction(order * APART))
+            law = Rescaled(instance.law, shift, Number(Fraction(1)))
+            moved[name.name] = LawInstance((), law)
+    if moved:
+        yield moved
+
+
+def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """A function of one number as the log ratio of two laws, which makes classifiers optimal."""
+    laws = [n for n in _laws(goal) if _on_the_line(n) and not point.values[n.name].parameters]
+    functions = [f for f in _unknown_functions(goal) if _plain(f) and _one_number(f)]
+    for one, other in permutations(laws, 2):
+        for function in functions:
+            (parameter,) = point.values[function.name].parameters
+            x = Symbol(parameter, _domain(function).arguments[0])
+            above, below = (Density(point.values[n.name].law, (x,)) for n in (one, other))
+            yield {function.name: FunctionInstance((parameter,), log(above / below))}
+
+
+def _functions(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """Constant functions, each alone and all together."""
+    functions = [f for f in _unknown_functions(goal) if _domain(f).kind in ("", "positive")]
+    for level in LEVELS:
+        made = {f.name: _constant(f, level, point.values[f.name]) for f in functions}
+        yield from ({name: instance} for name, instance in made.items())
+        if len(made) > 1:
+            yield made
+
+
+def _sequences(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """Sequences of equal elements."""
+    for name in goal.given:
+        if isinstance(name, Symbol) and isinstance(name.domain, SequenceDomain):
+            elements = point.values[name.name].elements
+            yield {name.name: SequenceInstance((elements[0],) * len(elements))}
+
+
+def _constant(name: Symbol, level: int, drawn: FunctionInstance) -> FunctionInstance:
+    value = Fraction(level) if _plain(name) else max(Fraction(level), SMALL)
+    body: Expr = Number(value)
+    return FunctionInstance(drawn.parameters, body)
+
+
+def _laws(goal: Goal) -> list[UnknownLaw]:
+    return [name for name in goal.given if isinstance(name, UnknownLaw)]
+
+
+def _unknown_functions(goal: Goal) -> list[Symbol]:
+    """Unknown functions with values in the real numbers."""
+    return [
+        name
+        for name in goal.given
+        if isinstance(name, Symbol)
+        and isinstance(name.domain, FunctionDomain)
+        and isinstance(name.domain.value, Interval)
+    ]
+
+
+def _plain(function: Symbol) -> bool:
+    return _domain(function).kind == ""
+
+
+def _one_number(function: Symbol) -> bool:
+    arguments = _domain(function).arguments
+    return len(arguments) == 1 and isinstance(arguments[0], Interval)
+
+
+def _domain(function: Symbol) -> FunctionDomain:
+    if not isinstance(function.domain, FunctionDomain):
+        raise EngineError(f"{function.name} is no function")
+    return function.domain
+
+
+def _on_the_line(law: UnknownLaw) -> bool:
+    variables = law.domain.variables
+    return len(variables) == 1 and variables[0] == REAL
