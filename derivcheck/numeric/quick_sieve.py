@@ -56,8 +56,7 @@ class QuickSieve:
         point = self._sheet.points.get(place)
         if point is None:
             return None
-        names = (coordinate.name for coordinate in self._sheet.frame.coordinates)
-        return {name: float(value) for name, value in zip(names, point.at, strict=True)}
+        return {name: float(value) for name, value in point.at.items()}
 
 
 def _plausible(statement: Statement, point: Doubles) -> bool:

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from flint import arb, fmpq
+from flint import arb
 
 from derivcheck.core.claim import Relation, Statement
 from derivcheck.core.evidence import NumericEvidence, Witness
+from derivcheck.lang.domain import Integers
+from derivcheck.lang.functions import Call
+from derivcheck.lang.node import Named, Node
 from derivcheck.numeric.arb_functions import Unsure
-from derivcheck.numeric.exact_points import SIMPLE, Frame
+from derivcheck.numeric.exact_draw import SIMPLE
+from derivcheck.numeric.exact_points import Point
 from derivcheck.numeric.judgement import Judgement
-from derivcheck.numeric.prepared import prepare, value_at
 from derivcheck.numeric.related import narrow, related, undefined
-from derivcheck.numeric.sheet import BITS, POINTS, Point, Sheet, made_point, precision
+from derivcheck.numeric.sheet import BITS, POINTS, Sheet, precision, value_at
 
 PRECISIONS = (512, 1024, 2048)
 """Tried in turn where the first does not tell the sides apart."""
@@ -38,7 +41,10 @@ ROUND = tuple(sorted(SIMPLE, key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(floa
 DIGITS = BITS // 2
 """Bits to which both sides are known where they count as equal without a closer look."""
 
-Kind = Literal["agrees", "disagrees", "open"]
+Kind = Literal["agrees", "apart", "disagrees", "open"]
+"""What a point says; apart: both sides are defined, and what separates them is not their edge."""
+JUMPING = ("sign", "Heaviside", "binomial")
+"""Functions with jumps where they are defined; the others are continuous there."""
 
 
 def check(statement: Statement, sheet: Sheet) -> NumericEvidence:
@@ -64,6 +70,7 @@ class _Check:
     excused: int = 0
     largest: float = 0.0
     bound: float = 0.0
+    jumps: bool | None = None
 
     def run(self) -> NumericEvidence:
         """All the points, together where they plainly agree, else one by one."""
@@ -80,7 +87,7 @@ class _Check:
         if left is None or right is None:
             return False
         gaps = [a - b for a, b in zip(left, right, strict=True)]
-        if not all(gap.contains(0) for gap in gaps):
+        if not all(0 in gap for gap in gaps):
             return False
         if any(value.rel_accuracy_bits() < DIGITS for value in (*left, *right)):
             return False
@@ -115,7 +122,7 @@ class _Check:
             self.agreed += 1
         elif kind == "open":
             self.open += 1
-        elif not self.persists(point):
+        elif not self.persists(point, kind):
             self.excused += 1
         else:
             return self.refute(point)
@@ -123,9 +130,9 @@ class _Check:
 
     def kind(self, point: Point) -> Kind:
         """What a point says, with the largest gap and bound kept."""
-        statement, sheet = self.statement, self.sheet
+        statement = self.statement
         try:
-            left, right = (sheet.value(side, point) for side in (statement.lhs, statement.rhs))
+            left, right = value_at(statement.lhs, point), value_at(statement.rhs, point)
         except Unsure:
             return self.finer(point).kind
         if left is None or right is None:
@@ -135,8 +142,8 @@ class _Check:
             plain = _ordered(statement.relation, gap)
             if plain is not None:
                 return plain
-        elif not gap.contains(0):
-            return "disagrees" if gap.is_finite() else self.finer(point).kind
+        elif 0 not in gap:
+            return "apart" if gap.is_finite() else self.finer(point).kind
         elif narrow(gap, left, right, BITS):
             self.largest = max(self.largest, float(gap.abs_upper()))
             self.bound = max(self.bound, float(left.rad()) + float(right.rad()))
@@ -148,22 +155,27 @@ class _Check:
         """The judgement at higher precision; open where none is high enough."""
         for bits in PRECISIONS:
             with precision(bits):
-                made = judge(self.statement, point.values, self.sheet.frame, bits)
+                made = judge(self.statement, self.sheet.frame.point(point.values), bits)
             if made is not None:
                 return made
         return Judgement("open")
 
-    def persists(self, point: Point) -> bool:
+    def persists(self, point: Point, kind: Kind) -> bool:
         """Whether the failure is one nearby too: on a null set of numbers it is none."""
+        if kind == "apart":
+            if self.jumps is None:
+                self.jumps = any(map(_jumps, (self.statement.lhs, self.statement.rhs)))
+            if not self.jumps:
+                return True
         frame = self.sheet.frame
-        if all(c.ends is not None and c.ends.whole for c in frame.coordinates):
+        if all(isinstance(c.domain, Integers) for c in frame.coordinates):
             return True
         random, tried = Random(10_007), 0
         for _ in range(8 * NUDGES):
-            moved = frame.near(point.values, random)
+            moved = frame.near(point, random)
             if not frame.allows(moved):
                 continue
-            if self.kind(made_point(moved)) != "disagrees":
+            if self.kind(moved) in ("agrees", "open"):
                 return False
             tried += 1
             if tried == NUDGES:
@@ -173,7 +185,7 @@ class _Check:
     def refute(self, point: Point) -> NumericEvidence:
         """The evidence of a failure, at a point made small."""
         point = self.shrink(point)
-        made = judge(self.statement, point.values, self.sheet.frame, BITS) or self.finer(point)
+        made = judge(self.statement, point, BITS) or self.finer(point)
         return NumericEvidence(
             "disagrees",
             points=self.agreed + self.open + self.excused + 1,
@@ -186,19 +198,20 @@ class _Check:
 
     def shrink(self, point: Point) -> Point:
         """The same failure at smaller and rounder numbers, one coordinate after the other."""
-        budget = BUDGET
-        for place, coordinate in enumerate(self.sheet.frame.coordinates):
-            if coordinate.ends is not None and coordinate.ends.whole:
+        budget, frame = BUDGET, self.sheet.frame
+        for place, coordinate in enumerate(frame.coordinates):
+            if isinstance(coordinate.domain, Integers):
                 continue
             for value in ROUND:
                 if budget <= 0 or point.values[place] == value:
                     break
-                values = [*point.values[:place], value, *point.values[place + 1 :]]
-                if not self.sheet.frame.allows(values):
+                values = (*point.values[:place], value, *point.values[place + 1 :])
+                candidate = frame.point(values)
+                if not frame.allows(candidate):
                     continue
                 budget -= 1 + NUDGES
-                candidate = made_point(values)
-                if self.kind(candidate) == "disagrees" and self.persists(candidate):
+                found = self.kind(candidate)
+                if found in ("apart", "disagrees") and self.persists(candidate, found):
                     point = candidate
                     break
         return point
@@ -234,16 +247,22 @@ def _ordered(relation: Relation, gap: arb) -> Kind | None:
         return None
     if rise < 0 or ("=" in relation and rise <= 0):
         return "agrees"
-    return "disagrees" if rise > 0 or ("=" not in relation and rise >= 0) else None
+    if rise > 0:
+        return "apart"
+    return "disagrees" if "=" not in relation and rise >= 0 else None
 
 
-def judge(statement: Statement, values: list[fmpq], frame: Frame, bits: int) -> Judgement | None:
-    """The judgement at a point with constants and coordinates enclosed at this precision."""
-    at = [arb(value) for value in values]
+def _jumps(node: Node) -> bool:
+    """Whether an expression may have jumps where it is defined."""
+    if isinstance(node, Named):
+        return False
+    return (isinstance(node, Call) and node.name in JUMPING) or any(map(_jumps, node.children()))
+
+
+def judge(statement: Statement, point: Point, bits: int) -> Judgement | None:
+    """The judgement at a point, whose coordinates are enclosed at this precision."""
     try:
-        left, right = (
-            value_at(prepare(side, frame.places), at) for side in (statement.lhs, statement.rhs)
-        )
+        left, right = value_at(statement.lhs, point), value_at(statement.rhs, point)
     except Unsure:
         return None
     if left is None or right is None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from derivcheck.core.claim import Name
 from derivcheck.lang.condition import Condition
 from derivcheck.lang.expression import Expr
 from derivcheck.numeric.arb_functions import Undefined, Unsure
-from derivcheck.numeric.exact_points import Frame, open_frame
-from derivcheck.numeric.prepared import Value, prepare, value_at
+from derivcheck.numeric.columns import evaluate
+from derivcheck.numeric.exact_points import Frame, Point, open_frame
 
 BITS = 256
 POINTS = 12
@@ -35,32 +35,28 @@ def precision(bits: int) -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """Coordinates, exact and as Arb takes them."""
-
-    values: list[fmpq]
-    at: list[arb]
-
-
-def made_point(values: list[fmpq]) -> Point:
-    """A point from its coordinates."""
-    return Point(values, [arb(value) for value in values])
-
-
-@dataclass(frozen=True, slots=True)
 class Points:
     """Points of one frame, drawn in order as they are asked for; None where none was found."""
 
     frame: Frame
     random: Random
     drawn: list[Point | None] = field(default_factory=list)
+    columns: dict[str, list[arb]] = field(default_factory=dict)
 
     def get(self, index: int) -> Point | None:
         """The point of an index."""
         while len(self.drawn) <= index:
-            values = self.frame.draw(self.random, len(self.drawn))
-            self.drawn.append(None if values is None else made_point(values))
+            self.drawn.append(self.frame.draw(self.random, len(self.drawn)))
         return self.drawn[index]
+
+    def first(self) -> Mapping[str, list[arb]] | None:
+        """The columns of the names at the first points; None where one of these is missing."""
+        points = [self.get(index) for index in range(POINTS)]
+        found = [point for point in points if point is not None]
+        if not self.columns and len(found) == POINTS:
+            for coordinate in self.frame.coordinates:
+                self.columns[coordinate.name] = [point.at[coordinate.name] for point in found]
+        return self.columns if len(found) == POINTS else None
 
 
 @lru_cache(maxsize=FRAMES)
@@ -74,43 +70,44 @@ def points_of(given: tuple[Name, ...], assume: tuple[Condition, ...], seed: int)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The points of a claim and the forms prepared for it; every step of a chain shares them.
+    """The points of a claim; every step of a chain shares them, and what its sides are there.
 
     Sides are told apart by identity; they are kept here, so that it stays their own.
     """
 
     points: Points
-    forms: dict[int, tuple[Expr, Value]] = field(default_factory=dict)
-    columns: dict[int, list[arb] | None] = field(default_factory=dict)
+    columns: dict[int, tuple[Expr, list[arb] | None]] = field(default_factory=dict)
 
     @property
     def frame(self) -> Frame:
         """The names and their ranges."""
         return self.points.frame
 
-    def form(self, side: Expr) -> Value:
-        """A side prepared for evaluation."""
-        found = self.forms.get(id(side))
-        if found is None:
-            found = self.forms[id(side)] = side, prepare(side, self.frame.places)
-        return found[1]
-
-    def value(self, side: Expr, point: Point) -> arb | None:
-        """The enclosure of a side; None where it is undefined, Unsure where that is not known."""
-        return value_at(self.form(side), point.at)
-
     def column(self, side: Expr) -> list[arb] | None:
         """The values of a side at the first points; None unless it has one at each of them."""
-        key = id(side)
-        if key not in self.columns:
-            points = [self.points.get(index) for index in range(POINTS)]
-            form = self.form(side)
-            try:
-                values = [form(point.at) for point in points if point is not None]
-            except (Undefined, Unsure):
-                values = []
-            self.columns[key] = values if len(values) == POINTS else None
-        return self.columns[key]
+        found = self.columns.get(id(side))
+        if found is None:
+            found = self.columns[id(side)] = side, self._column(side)
+        return found[1]
+
+    def _column(self, side: Expr) -> list[arb] | None:
+        names = self.points.first()
+        if names is None:
+            return None
+        try:
+            value = evaluate(side, names)
+        except (Undefined, Unsure):
+            return None
+        return value if type(value) is list else [value] * POINTS
+
+
+def value_at(side: Expr, point: Point) -> arb | None:
+    """The enclosure of a side; None where it is undefined, Unsure where that is not known."""
+    try:
+        value: arb = evaluate(side, point.at)
+    except Undefined:
+        return None
+    return value
 
 
 def open_sheet(given: tuple[Name, ...], assume: tuple[Condition, ...], seed: int) -> Sheet:

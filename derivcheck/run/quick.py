@@ -14,7 +14,7 @@ from derivcheck.core.claim import Claim, Goal, Statement, Step
 from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.core.verdict import ClaimResult, StepResult, StepVerdict, judge
 from derivcheck.numeric import rigorous
-from derivcheck.numeric.prepared import NotClosed
+from derivcheck.numeric.columns import NotClosed
 from derivcheck.numeric.quick_sieve import QuickSieve
 from derivcheck.numeric.sheet import Sheet, open_sheet
 from derivcheck.run.check import conclude_claim
