@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from derivcheck.core.audit import MutantResult
 from derivcheck.core.claim import Statement
+from derivcheck.core.evidence import SymbolicEvidence
 from derivcheck.lang.parse import parse_comparison
+from derivcheck.numeric.check import check
+from derivcheck.run.audit import settle as settling
 from derivcheck.run.audit.mutants import Mutant
 from derivcheck.run.audit.plan import Case
 from derivcheck.run.audit.settle import measure, settle, strike
+from derivcheck.run.routes import Routes
 from derivcheck.symbolic.example import read_goal
 
 
@@ -67,10 +69,11 @@ def test_strictness_against_a_proved_equation_is_killed() -> None:
     assert found.witness
 
 
-def test_what_nobody_can_tell_survives() -> None:
+def test_what_nobody_can_tell_survives(monkeypatch: pytest.MonkeyPatch) -> None:
     """A true statement without a proof would be called equivalent on the word of the numbers."""
-    hard = "E[x:Normal(0, 1)](log(1 + exp(x))) >= Max(0, 4/5)"
-    found = settled(case("", "E[x:Normal(0, 1)](log(1 + exp(x))) >= 0", hard))
+    lazy = Routes(prove=lambda goal: SymbolicEvidence("open"), measure=check)
+    monkeypatch.setattr(settling, "routes", lambda **options: lazy)
+    found = settled(case("x: real", "x + x == 2*x", "x + x == 4*x/2"))
     assert found.status == "survived"
     assert "no proof was found" in found.reason
 
@@ -87,8 +90,6 @@ def test_a_deadline_that_has_passed_is_no_verdict() -> None:
     step = "E[x:p, y:q](exp(-(x - y)**2)) == E[y:q, x:p](exp(-(x - y)**2))"
     made = case("p q: density", step, step.replace("== E", "== 2*E"))
     assert measure(made, 0, -1.0).status == "undecided"
-    began = time.monotonic()
-    assert strike([made], 0)[0] is not None or time.monotonic() - began > 0
 
 
 def test_statements_are_told_in_the_claim_language() -> None:
