@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from derivcheck.symbolic.field import polynomial as P
@@ -158,6 +159,7 @@ UNIT = P.constant(1)
 NEVER_ZERO = ("positive", "nonzero", "unit")
 
 
+@lru_cache(maxsize=4096)
 def number(value: Rational) -> Element:
     """A rational number."""
     return Element(P.constant(value), UNIT)

@@ -184,7 +184,7 @@ def power(a: Element, exponent: Element, atoms: Atoms) -> Element:
     if value is None:
         return exponential(multiply(exponent, logarithm(a, atoms), atoms), atoms)
     if value.denominator == 1:
-        return _whole(a, int(value), atoms)
+        return whole_power(a, int(value), atoms)
     a = atoms.lowest(a)
     if value > 0 and not a.numerator:
         return number(0)
@@ -207,11 +207,12 @@ def _square_root_of_square(a: Element, value: Rational, atoms: Atoms) -> Element
     return absolute(Element(P.atom(monomial[0][0]), UNIT), atoms)
 
 
-def _whole(a: Element, exponent: int, atoms: Atoms) -> Element:
+def whole_power(a: Element, exponent: int, atoms: Atoms) -> Element:
+    """a to a whole power; Unfit for one that is too large to be multiplied out."""
     if abs(exponent) > LARGEST_EXPONENT and len(a.numerator) + len(a.denominator) > 2:
         raise Unfit("a large power of a sum")
     if exponent < 0:
-        return divide(number(1), _whole(a, -exponent, atoms), atoms)
+        return divide(number(1), whole_power(a, -exponent, atoms), atoms)
     if len(a.numerator) == 1 and len(a.denominator) == 1:
         return atoms.quotient(
             _monomial_power(a.numerator, exponent), _monomial_power(a.denominator, exponent)
@@ -230,7 +231,7 @@ def _monomial_power(poly: Polynomial, exponent: int) -> Polynomial:
 def _root(part: Polynomial, exponent: Rational, atoms: Atoms) -> Element:
     """A positive factor to a rational power: whole part multiplied out, the rest a root."""
     whole, rest = divmod(exponent, 1)
-    made = _whole(Element(part, UNIT), int(whole), atoms)
+    made = whole_power(Element(part, UNIT), int(whole), atoms)
     if not rest:
         return made
     index = _only_atom(part)

@@ -29,7 +29,7 @@ class TooLarge(Exception):
 
 def lean(value: Rational) -> Rational:
     """The number as an integer if it is one."""
-    return value if value.denominator != 1 else value.numerator
+    return value if type(value) is int or value.denominator != 1 else value.numerator
 
 
 def magnitude(value: Rational) -> Rational:
@@ -58,7 +58,7 @@ def add(a: Polynomial, b: Polynomial, factor: Rational = 1) -> Polynomial:
     for monomial, coefficient in b.items():
         value = made.get(monomial, 0) + factor * coefficient
         if value:
-            made[monomial] = value
+            made[monomial] = value if type(value) is int else lean(value)
         else:
             del made[monomial]
     return made
@@ -66,9 +66,13 @@ def add(a: Polynomial, b: Polynomial, factor: Rational = 1) -> Polynomial:
 
 def multiply(a: Polynomial, b: Polynomial) -> Polynomial:
     """a*b."""
-    if len(a) == 1 or len(b) == 1:
-        ((one, factor),), many = (a.items(), b) if len(a) == 1 else (b.items(), a)
-        return scale(shift(many, one), factor)
+    if len(b) == 1:
+        a, b = b, a
+    if len(a) == 1:
+        ((one, factor),) = a.items()
+        if not one:
+            return scale(b, factor)
+        return {times(one, monomial): factor * c for monomial, c in b.items()}
     if len(a) * len(b) > LARGEST:
         raise TooLarge
     made: Polynomial = {}
@@ -103,6 +107,8 @@ def power(a: Polynomial, exponent: int) -> Polynomial:
     """a to a natural power."""
     if comb(exponent + len(a), exponent) > LARGEST and len(a) > 1:
         raise TooLarge
+    if exponent < 3:
+        return (constant(1), a, multiply(a, a) if exponent == 2 else a)[exponent]
     made, square = constant(1), a
     while exponent:
         if exponent & 1:

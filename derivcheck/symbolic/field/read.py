@@ -161,14 +161,14 @@ def _quotient(reader: Reader, node: algebra.Div) -> Element:
 def _power(reader: Reader, node: algebra.Pow) -> Element:
     exponent = reader.read(node.exponent)
     value = as_number(exponent)
-    whole = value is not None and value.denominator == 1
-    if value is not None and whole and value <= 0:
-        return kernels.power(reader.divisor(node.base), exponent, reader.atoms)
-    return kernels.power(reader.read(node.base), exponent, reader.atoms)
+    if value is None or value.denominator != 1:
+        return kernels.power(reader.read(node.base), exponent, reader.atoms)
+    base = reader.read(node.base) if value > 0 else reader.divisor(node.base)
+    return kernels.whole_power(base, value.numerator, reader.atoms)
 
 
 HANDLERS: dict[type, Callable[[Reader, Any], Element]] = {
-    algebra.Number: lambda reader, node: number(node.value),
+    algebra.Number: lambda reader, node: number(P.lean(node.value)),
     algebra.Constant: _constant,
     algebra.Symbol: Reader.symbol,
     algebra.Abbreviation: lambda reader, node: reader.read(node.value),
