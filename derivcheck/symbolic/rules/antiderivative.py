@@ -29,7 +29,8 @@ UNFIT = (*BINDERS, AppliedUndef, sympy.Piecewise, sympy.Abs, sympy.Max, sympy.Mi
 def by_antiderivative(value: Any, context: Context) -> Any:
     """F(b) - F(a) for an F with F' = f inside the range and limits at its ends.
 
-    The integrand has one sign, stays bounded on a finite range, or decays exponentially.
+    The integrand has one sign, at least in the end, stays bounded on a finite range, or decays
+    exponentially.
     """
     body = value.function
     if len(value.limits) != 1 or body.has(*UNFIT) or body.count_ops() > LARGEST:
@@ -53,10 +54,28 @@ def by_antiderivative(value: Any, context: Context) -> Any:
 def _guesses(body: Any, y: Any, context: Context) -> Iterator[Any]:
     yield from _of_inner_derivative(body, y)
     yield from _of_quadratic(body, y, context)
-    if body.count_ops() <= LARGEST_SEARCHED:
+    yield from _of_power_and_logarithm(body, y)
+    if body.count_ops() <= LARGEST_SEARCHED and _is_plain(body, y):
         found = manualintegrate(body, y)
         if not found.has(sympy.Integral, sympy.Piecewise, sympy.I):
             yield found
+
+
+def _is_plain(body: Any, y: Any) -> bool:
+    """A product of y**k, exponentials and waves of linear arguments: integrated by parts alone."""
+    kernels = [f for f in factors(body) if f.has(y)]
+    waves = [f for f in kernels if isinstance(f, sympy.exp | sympy.sin | sympy.cos)]
+    linear = all(sympy.diff(f.args[0], y, 2) == 0 for f in waves)
+    return linear and all(f in waves or f.is_polynomial(y) for f in kernels)
+
+
+def _of_power_and_logarithm(body: Any, y: Any) -> Iterator[Any]:
+    """y**(s + 1)*(log(y) - 1/(s + 1))/(s + 1) for y**s*log(y)."""
+    constant, kernel = body.as_independent(y, as_Add=False)
+    power = sympy.powsimp(kernel / sympy.log(y))
+    base, s = power.as_base_exp()
+    if base == y and not s.has(y) and s != -1:
+        yield constant * y ** (s + 1) * (sympy.log(y) - 1 / (s + 1)) / (s + 1)
 
 
 def _of_inner_derivative(body: Any, y: Any) -> Iterator[Any]:
@@ -85,7 +104,11 @@ def _converges(body: Any, y: Any, ends: tuple[Any, Any], context: Context) -> bo
         return True
     if all(end.is_finite for end in ends):
         return all(_is_finite(body.subs(y, end)) for end in ends)
-    return ends[0].is_finite is True and _decays(body, y, context)
+    if not (ends[0].is_finite and _is_finite(body.subs(y, ends[0]))):
+        return False
+    beyond = body.xreplace({y: 1 + sympy.Dummy("u", positive=True)})
+    in_the_end = is_nonnegative(beyond, context) or is_nonnegative(-beyond, context)
+    return in_the_end or _decays(body, y, context)
 
 
 def _decays(body: Any, y: Any, context: Context) -> bool:

@@ -63,6 +63,8 @@ def explicit(value: Any, context: Context) -> Any:
         return None
     if value.function.has(sympy.log) and (lower.is_infinite or upper.is_infinite):
         return None
+    if _is_polylogarithmic(value.function, x):
+        return None
     if not _regular(value.function, x, lower, upper):
         return None
     if (lower, upper) == (-sympy.oo, sympy.oo):
@@ -86,6 +88,13 @@ def _regular(body: Any, x: Any, lower: Any, upper: Any) -> bool:
     except NotImplementedError:
         return False
     return bool(found == sympy.S.EmptySet)
+
+
+def _is_polylogarithmic(body: Any, x: Any) -> bool:
+    """Whether an exponential under a sum in the denominator meets a power of x."""
+    below = sympy.denom(sympy.together(body))
+    exponentials = {e: sympy.Dummy() for e in body.atoms(sympy.exp) if e.has(x)}
+    return bool(below.has(*exponentials)) and body.xreplace(exponentials).has(x)
 
 
 def _is_linear(argument: Any, x: Any) -> bool:

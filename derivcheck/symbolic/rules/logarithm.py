@@ -17,10 +17,9 @@ def split_logarithm(value: Any, context: Context) -> Any:
     (argument,) = value.args
     if argument.is_Rational:
         return _of_rational(argument)
-    written = _factored(argument, context)
     positive: list[Any] = []
     rest: list[Any] = []
-    for factor in sympy.Mul.make_args(written):
+    for factor in _upright(sympy.Mul.make_args(_factored(argument, context)), context):
         (positive if is_positive(factor, context) else rest).append(factor)
     if len(rest) > 0 and not positive:
         return None
@@ -29,6 +28,20 @@ def split_logarithm(value: Any, context: Context) -> Any:
         pieces.append(sympy.log(sympy.Mul(*rest)))
     made = sympy.Add(*pieces)
     return None if made == value else made
+
+
+def _upright(factors: tuple[Any, ...], context: Context) -> list[Any]:
+    """The factors with negative ones turned in pairs: -1/(x - 1) is 1/(1 - x)."""
+    turned: list[Any] = []
+    sign = 1
+    for factor in factors:
+        base, exponent = factor.as_base_exp()
+        if exponent.is_Integer and not is_positive(base, context) and is_positive(-base, context):
+            turned.append((-base) ** exponent)
+            sign *= (-1) ** int(exponent)
+        else:
+            turned.append(factor)
+    return turned if sign == 1 else list(factors)
 
 
 def _factored(argument: Any, context: Context) -> Any:

@@ -8,6 +8,7 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.sign import is_positive, sign_of
 from derivcheck.symbolic.terms import factors, limits
@@ -95,6 +96,40 @@ def _slope(inner: Any, x: Any) -> Any:
     return poly.LC() if poly is not None and poly.degree() == 1 else None
 
 
+def logistic(value: Any, context: Context) -> Any:
+    """u = b*exp(k*x)/(a + b*exp(k*x)), from the line to (0, 1), where that sum stands below."""
+    if len(value.limits) != 1 or value.function.atoms(AppliedUndef):
+        return None
+    x, lower, upper = limits(value)
+    found = _logistic_scale(value.function, x) if (lower, upper) == (-sympy.oo, sympy.oo) else None
+    if found is None:
+        return None
+    a, b, k = found
+    if not (is_positive(a / b, context) and sign_of(k, context) == 1):
+        return None
+    u = sympy.Dummy("u", positive=True)
+    image = (sympy.log(u) - sympy.log(1 - u) + sympy.log(a / b)) / k
+    moved = value.function.subs(x, image) / (k * u * (1 - u))
+    context.ranges[u] = (sympy.S.Zero, sympy.S.One)
+    made = normal(sympy.Integral(sympy.factor(sympy.expand(moved)), (u, 0, 1)), context)
+    return None if made.has(sympy.Integral) else made
+
+
+def _logistic_scale(body: Any, x: Any) -> tuple[Any, Any, Any] | None:
+    """a, b, k of a factor a + b*exp(k*x) in the denominator."""
+    for factor in factors(body):
+        base, exponent = factor.as_base_exp()
+        waves = [e for e in base.atoms(sympy.exp) if e.has(x)]
+        if not base.is_Add or not exponent.is_negative or len(waves) != 1:
+            continue
+        b = base.coeff(waves[0])
+        a = sympy.expand(base - b * waves[0])
+        k = sympy.cancel(waves[0].args[0] / x)
+        if not (a.has(x) or b.has(x) or k.has(x)):
+            return a, b, k
+    return None
+
+
 def half_line(value: Any, context: Context) -> Any:
     """An explicit integrand with an exponential over (c, oo) or (-oo, c), moved to u > 0."""
     if len(value.limits) != 1 or value.function.atoms(AppliedUndef):
@@ -150,6 +185,19 @@ RULES = (
         fails=(Example("m: real; s: positive", "E[x:Gumbel(m, s)](x) == m"),),
         on=(sympy.Integral,),
         rewrite=exponential,
+    ),
+    Rule(
+        name="integral.logistic-substitution",
+        statement="u = b*exp(k*x)/(a + b*exp(k*x)) turns the real line into (0, 1), and means "
+        "under the logistic law into Euler's integrals.",
+        source="Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions, volume 2, ch. 23",
+        holds=(
+            Example("m: real; s: positive", "Var[x:Logistic(m, s)](x) == pi**2*s**2/3"),
+            Example("m: real; s: positive", "Entropy(Logistic(m, s)) == log(s) + 2"),
+        ),
+        fails=(Example("m: real; s: positive", "Var[x:Logistic(m, s)](x) == pi**2*s**2/6"),),
+        on=(sympy.Integral,),
+        rewrite=logistic,
     ),
     Rule(
         name="integral.half-line",

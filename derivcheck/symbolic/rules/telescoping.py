@@ -69,8 +69,8 @@ def telescope_product(value: Any, context: Context) -> Any:
 RULES = (
     Rule(
         name="sum.telescoping",
-        statement="The sum of T(k + 1) - T(k) is T at the upper end less T at the lower; T is found "
-        "by Gosper's algorithm.",
+        statement="The sum of T(k + 1) - T(k) is T at the upper end less T at the lower; T is "
+        "found by Gosper's algorithm.",
         source="Graham, Knuth, Patashnik, Concrete Mathematics, section 5.7",
         holds=(
             Example("n: natural", "Sum(1/(k*(k + 1)), (k, 1, n)) == n/(n + 1)"),
