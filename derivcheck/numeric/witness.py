@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.core.claim import Goal
+from derivcheck.core.claim import Goal, Name
 from derivcheck.core.evidence import Witness
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.domain import FunctionDomain, SequenceDomain
@@ -19,25 +19,24 @@ from derivcheck.lang.show import text
 from derivcheck.numeric.assumptions import admissible, equations, solved
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.digits import shown
-from derivcheck.numeric.draw import SIMPLE, bounds_of
+from derivcheck.numeric.draw import bounds_of
 from derivcheck.numeric.evaluate import evaluate_in, make_scope
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.laws.instance import Rescaled
-from derivcheck.numeric.points import Point, draw, generator_for, scalars
+from derivcheck.numeric.points import Point, draw, scalars, setting_of
 from derivcheck.numeric.scope import (
     Effort,
     FunctionInstance,
     LawInstance,
     SequenceInstance,
 )
+from derivcheck.numeric.simple import plainer
 
 Judge = Callable[[Point], Judgement]
 NUDGES = 3
-ROUND = tuple(
-    sorted((Fraction(v) for v in SIMPLE), key=lambda v: (abs(v) > 1, v != 1, v != 0, abs(v), v < 0))
-)
-"""Numbers a witness is shrunk to, the plainest first."""
 REDRAWS = 4
+TINY = 1e-9
+"""Error bounds below which a value within its bound of 0 is called 0."""
 
 
 def unknowns(goal: Goal) -> list[str]:
@@ -68,7 +67,7 @@ def allowed(goal: Goal, point: Point) -> bool:
 
 def generic(goal: Goal, point: Point, seed: int, judge: Judge) -> bool:
     """Whether the failure persists nearby: a failure on a null set of real numbers is none."""
-    generator = generator_for(goal, seed, 10_007)
+    generator = setting_of(goal).generator(seed, 10_007)
     names = [name.name for name in scalars(goal.given)]
     if not names:
         return True
@@ -127,23 +126,41 @@ def _with_instances(point: Point, fresh: Point, names: list[str]) -> Point:
 
 
 def shrink(goal: Goal, point: Point, seed: int, judge: Judge, budget: int) -> Point:
-    """The same failure at smaller and rounder numbers, one coordinate after the other."""
+    """The same failure at plainer values, one name after the other: laws and functions first.
+
+    A failure between finite sides stays one: a plainer point where a side is undefined is not it.
+    """
     if equations(goal.assume)[1]:
         return point
-    for name in [n for n in goal.given if isinstance(point.values[n.name], Fraction)]:
-        if name not in scalars(goal.given):
-            continue
-        for value in ROUND:
-            if budget <= 0 or point.values[name.name] == value:
+    special = judge(point).special
+    for name in sorted(goal.given, key=lambda name: _is_scalar(goal, name)):
+        for value in plainer(goal, name, point.values[name.name]):
+            if budget <= 0 or _same(point.values[name.name], value):
                 break
             candidate = point.replaced(name.name, value)
             if not allowed(goal, candidate):
                 continue
-            budget -= 1 + NUDGES
-            if judge(candidate).kind == "disagrees" and generic(goal, candidate, seed, judge):
-                point = candidate
-                break
+            budget -= 1
+            made = judge(candidate)
+            if made.kind != "disagrees" or made.special != special:
+                continue
+            if _is_scalar(goal, name) or special:
+                budget -= NUDGES
+                if not generic(goal, candidate, seed, judge):
+                    continue
+            point = candidate
+            break
     return point
+
+
+def _is_scalar(goal: Goal, name: Name) -> bool:
+    return name in scalars(goal.given)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, SequenceInstance):
+        return False
+    return bool(np.array_equal(one, other)) if isinstance(one, np.ndarray) else bool(one == other)
 
 
 def witness(goal: Goal, point: Point, judgement: Judgement) -> Witness:
@@ -158,12 +175,20 @@ def witness(goal: Goal, point: Point, judgement: Judgement) -> Witness:
     )
     return Witness(
         listed,
-        judgement.lhs,
-        judgement.rhs,
+        _told(judgement.lhs, judgement.lhs_error),
+        _told(judgement.rhs, judgement.rhs_error),
         judgement.lhs_error,
         judgement.rhs_error,
         judgement.certified,
     )
+
+
+def _told(value: str, error: float) -> str:
+    """A value as text; what is 0 within its error bound is told as 0."""
+    try:
+        return "0" if 0 < abs(float(value)) <= error < TINY else value
+    except ValueError:
+        return value  # undefined, or a matrix
 
 
 def describe(value: Any) -> str:

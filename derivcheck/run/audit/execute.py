@@ -27,16 +27,17 @@ class _Audit:
     pool: Pool
     tell: Tell
     waiting: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
+    standing: list[Case] = field(default_factory=list)
 
     def strike(self, cases: Sequence[Case]) -> None:
-        """Take a first look at mutants of one step; those left standing are settled."""
+        """Take a first look at mutants of one step; those left standing are kept for later."""
 
         def done(future: Future[Any]) -> None:
             found = _outcome(future)
             struck = found if isinstance(found, list) else [None] * len(cases)
             for case, result in zip(cases, struck, strict=True):
                 if result is None:
-                    self.settle(case)
+                    self.standing.append(case)
                 else:
                     self.tell(result)
 
@@ -78,6 +79,16 @@ def execute(cases: Sequence[Case], pool: Pool, tell: Tell) -> None:
         audit.strike(batch)
     while audit.waiting:
         audit.step()
+    for case in sorted(audit.standing, key=_dearness):
+        audit.settle(case)
+    while audit.waiting:
+        audit.step()
+
+
+def _dearness(case: Case) -> int:
+    """Equations before inequalities, for which both routes search long."""
+    statement = case.mutant.statement
+    return int(statement.relation != "==" and statement.rhs != case.goal.statement.rhs)
 
 
 def _batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
