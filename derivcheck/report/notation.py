@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 from derivcheck.core.claim import Statement
@@ -14,6 +13,29 @@ from derivcheck.lang.node import Node
 from derivcheck.lang.show.latex import latex
 from derivcheck.lang.show.text import text
 from derivcheck.lang.show.unicode import unicode
+
+
+REMEMBERED = 64
+"""Nodes whose text is kept: a report shows each side of a chain several times."""
+
+
+class Remembered:
+    """A way of writing nodes that knows what it wrote last, by identity."""
+
+    __slots__ = ("_known", "_write")
+
+    def __init__(self, write: Callable[[Node], str]) -> None:
+        self._write = write
+        self._known: dict[int, tuple[Node, str]] = {}
+
+    def __call__(self, node: Node) -> str:
+        """The node as written; it is kept with its text, so that its identity stays its own."""
+        found = self._known.get(id(node))
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[id(node)] = node, self._write(node)
+        return found[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +63,6 @@ class Notation:
         return self.node(Symbol(name, REAL)) if name.isidentifier() else name
 
 
-REMEMBERED = 256
-"""Nodes whose text is kept: a report shows each side of a chain several times."""
-
-TEXT = Notation(lru_cache(REMEMBERED)(text), MappingProxyType({}))
+TEXT = Notation(Remembered(text), MappingProxyType({}))
 UNICODE = Notation(unicode, MappingProxyType({"==": "=", "<=": "≤", ">=": "≥"}))
-LATEX = Notation(
-    lru_cache(REMEMBERED)(latex), MappingProxyType({"==": "=", "<=": r"\le", ">=": r"\ge"})
-)
+LATEX = Notation(Remembered(latex), MappingProxyType({"==": "=", "<=": r"\le", ">=": r"\ge"}))
