@@ -14,7 +14,6 @@ from derivcheck.lang.show.latex import latex
 from derivcheck.lang.show.text import text
 from derivcheck.lang.show.unicode import unicode
 
-
 REMEMBERED = 64
 """Nodes whose text is kept: a report shows each side of a chain several times."""
 
