@@ -43,7 +43,18 @@ def _one(y: Any, noise: Any) -> tuple[float, float]:
         return (0.0, np.inf)
     if _grows(y, noise):
         return (float(np.sign(y[-1] - y[-2]) * np.inf), 0.0)
-    return _extrapolated(y, noise)
+    best, doubt = _extrapolated(y, noise)
+    return (0.0, np.inf) if _departs(y, noise, best, doubt) else (best, doubt)
+
+
+def _departs(y: Any, noise: Any, best: float, doubt: float) -> bool:
+    """Whether the last value is farther from the limit than those in the middle: a turning point.
+
+    A slow maximum, such as that of log(t)/t**a, looks settled for many steps.
+    """
+    third = len(y) // 3
+    middle = float(np.median(np.abs(y[third : 2 * third + 1] - best)))
+    return bool(abs(y[-1] - best) > 2 * middle + doubt + 2 * noise[-1])
 
 
 def _grows(y: Any, noise: Any) -> bool:

@@ -73,3 +73,9 @@ def test_oscillation_is_left_open() -> None:
     """Broken if sin(x) were given a limit at infinity."""
     made = evaluate(Limit(sin(x), x, oo), {})
     assert made.unknown() or float(made.error()) > 0.1
+
+
+def test_a_slow_maximum_is_no_limit() -> None:
+    """Broken if a sequence were believed to settle where it only turns round."""
+    made = evaluate(Limit(log(x) / x ** (a / 1000), x, oo), {"a": 59})
+    assert not float(made.error()) < 1 or abs(float(made.value())) <= float(made.error())
