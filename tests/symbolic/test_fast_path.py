@@ -14,7 +14,7 @@ from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import Number
 from derivcheck.lang.declare import real
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.functions import Abs, Max, exp, log, sigmoid, softplus, sqrt
+from derivcheck.lang.functions import Abs, Max, cos, exp, log, sigmoid, sin, softplus, sqrt
 from derivcheck.symbolic.example import read_goal
 from derivcheck.symbolic.fast_path import fast_path
 
@@ -35,6 +35,23 @@ TRUE = [
     ("p q: density; x: real", "log(p(x)/(p(x) + q(x))) + log(1 + q(x)/p(x)) == 0"),
     ("n: natural", "sqrt(n**2) == n"),
     ("x: real", "Abs(2*x - 4) == 2*Abs(2 - x)"),
+    ("x: real", "sin(x)**2 + cos(x)**2 == 1"),
+    ("x y: real", "cos(x - y) == cos(x)*cos(y) + sin(x)*sin(y)"),
+    ("x y: real", "2*sin(x)*cos(y) == sin(x + y) + sin(x - y)"),
+    ("x: real", "sin(x/2)**2 == (1 - cos(x))/2"),
+    ("x: real", "cos(x + pi/2) == -sin(x)"),
+    ("x: real", "sin(x + 3*pi) == sin(-x)"),
+    ("x: real", "sin(x)**4 == 3/8 - cos(2*x)/2 + cos(4*x)/8"),
+    ("x: real", "(1 - cos(x))/sin(x) == sin(x)/(1 + cos(x))"),
+    ("x: real", "exp(sin(x)**2)*exp(cos(x)**2) == exp(1)"),
+    ("", "cos(pi) == sin(3*pi/2)"),
+    ("x: real", "log(sigmoid(3*x)) == 3*x - softplus(3*x)"),
+    ("x: nonzero", "x**4/x**3 == 1/x**(-1)"),
+    (
+        "x: positive",
+        "1/(1 + x) + 1/(2 + x) + 1/(3 + x) + 1/(4 + x) + 1/(5 + x) + 1/(6 + x)"
+        " - 1/(6 + x) == 1/(5 + x) + 1/(4 + x) + 1/(3 + x) + 1/(2 + x) + 1/(1 + x)",
+    ),
 ]
 
 FALSE = [
@@ -49,6 +66,14 @@ FALSE = [
     ("n: natural", "sqrt(n**2) == n + 1"),
     ("x: in (0, 1)", "log(1 - x) == -log(x)"),
     ("x: real", "x**2 == x**2 + 10**(-13)"),
+    ("x: real", "sin(x)**2 - cos(x)**2 == 1"),
+    ("x: real", "sin(2*x) == 2*sin(x)"),
+    ("x: real", "cos(x + pi) == cos(x)"),
+    ("x: real", "cos(x/2) == sqrt((1 + cos(x))/2)"),
+    ("x: real", "sin(x)**2 + cos(x)**2 == cos(pi/3)"),
+    ("x: real", "1/(sin(x)**2 + cos(x)**2 - 1) == 1/(sin(x)**2 + cos(x)**2 - 1)"),
+    ("x: real", "(Abs(x) - x)/(Abs(x) - x) == 1"),
+    ("n: integer", "(n - 1)/(n - 1) == 1"),
 ]
 
 
@@ -84,6 +109,8 @@ def _grow(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         inner.map(softplus),
         inner.map(lambda a: sqrt(a**2 + 2)),
         inner.map(Abs),
+        inner.map(sin),
+        inner.map(cos),
         pairs.map(lambda p: Max(*p)),
     )
 
@@ -95,6 +122,8 @@ MEANING: dict[str, Any] = {
     "log": math.log,
     "sqrt": math.sqrt,
     "Abs": abs,
+    "sin": math.sin,
+    "cos": math.cos,
     "Max": max,
     "sigmoid": lambda a: 1 / (1 + math.exp(-a)),
     "softplus": lambda a: math.log1p(math.exp(a)),
