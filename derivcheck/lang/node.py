@@ -34,10 +34,11 @@ def _reader(fields_of: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], tupl
 
 
 class Node:
-    """A part of a claim; compares and hashes by structure, and pickles without its hash."""
+    """A part of a claim; compares and hashes by structure, and pickles without what it remembers."""
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_free", "_hash")
     __match_args__: ClassVar[tuple[str, ...]]
+    _free: frozenset[str]
     _hash: int
 
     def parts(self) -> tuple[Any, ...]:
@@ -64,8 +65,17 @@ class Node:
         """Names that occur outside every binder of theirs."""
         names: frozenset[str] = frozenset()
         for child in self.children():
-            names |= child.free_names()
+            names |= child.names
         return names
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The free names, remembered."""
+        try:
+            return self._free
+        except AttributeError:
+            object.__setattr__(self, "_free", self.free_names())
+            return self._free
 
     def substitute(self, values: Mapping[str, Node]) -> Node:
         """Replace free names by nodes; bound variables are renamed where they would capture."""

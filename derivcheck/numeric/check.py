@@ -78,7 +78,7 @@ class Checker:
 
     def judge(self, point: Point, effort: Effort | None = None) -> Judgement:
         """Both sides at a point."""
-        return judge(self.goal.statement, point.values, effort or Effort(), self.deadline)
+        return judge(self.goal.statement, point, effort or Effort(), self.deadline)
 
     def run(self, points: int) -> NumericEvidence:
         """All the points, then a search for violations of an inequality."""
@@ -177,7 +177,7 @@ class Checker:
         One such point is enough: unlike an undefined side it is no gap in the domain.
         """
         for there, point in coincidences(self.goal, self.seed):
-            made = judge(there.statement, point.values, Effort(), self.deadline)
+            made = judge(there.statement, point, Effort(), self.deadline)
             equal = made.kind == "disagrees" and not made.special
             if equal and self.judge(point).kind != "agrees" and not self.judge(point).special:
                 return self.refute(point, made, tally)

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from derivcheck.core.claim import Statement
 from derivcheck.numeric.certify import certify
 from derivcheck.numeric.compare import compare
-from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.evaluate import evaluate_in
 from derivcheck.numeric.judgement import Judgement
+from derivcheck.numeric.points import Point
 from derivcheck.numeric.scope import Effort
 
 
-def judge(
-    statement: Statement, environment: Mapping[str, Any], effort: Effort, deadline: float | None
-) -> Judgement:
+def judge(statement: Statement, point: Point, effort: Effort, deadline: float | None) -> Judgement:
     """Enclosures where the sides are closed forms, balls otherwise."""
-    rigorous = certify(statement, environment)
+    rigorous = certify(statement, point.values)
     if rigorous is not None:
         return rigorous
-    values = {name: _plain(value) for name, value in environment.items()}
-    scope = make_scope(values, effort, deadline)
+    scope = point.scope(effort, deadline)
     return compare(
         statement.relation, evaluate_in(statement.lhs, scope), evaluate_in(statement.rhs, scope)
     )
-
-
-def _plain(value: Any) -> Any:
-    from derivcheck.numeric.points import as_ball
-
-    return as_ball(value)

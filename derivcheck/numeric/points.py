@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -31,20 +31,33 @@ from derivcheck.numeric.evaluate import evaluate_in, make_scope
 from derivcheck.numeric.instances import Maker
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.method import nesting
-from derivcheck.numeric.scope import Effort, FunctionInstance, LawInstance, SequenceInstance
+from derivcheck.numeric.scope import Effort, FunctionInstance, LawInstance, Scope, SequenceInstance
 
 Chosen = Fraction | np.ndarray[Any, Any] | FunctionInstance | LawInstance | SequenceInstance | Ball
 LENGTH = 12
 """Elements of a sequence that are made up."""
 TRIES = 300
+REMEMBERED = 128
+"""Points that are kept, with what was evaluated at them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value for every name; `special` if its numbers were picked for being simple."""
+    """A value for every name; `special` if its numbers were picked for being simple.
+
+    What expressions are worth there is remembered: steps of one claim have parts in common.
+    """
 
     values: Mapping[str, Any]
     special: bool = False
+    _scopes: dict[Any, Scope] = field(default_factory=dict, compare=False, repr=False)
+
+    def scope(self, effort: Effort, deadline: float | None) -> Scope:
+        """The scope to evaluate in at this point."""
+        key = effort, deadline
+        if key not in self._scopes:
+            self._scopes[key] = make_scope(self.environment(), effort, deadline)
+        return self._scopes[key]
 
     def environment(self) -> dict[str, Any]:
         """The values as the evaluation takes them."""
@@ -64,17 +77,31 @@ def as_ball(value: Any) -> Any:
     return value
 
 
-def generator_for(goal: Goal, seed: int, index: int) -> np.random.Generator:
-    """Random numbers that depend on the seed, the content of the goal and the point alone."""
-    digest = hashlib.sha256(f"{seed}:{index}:{_content(goal)}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the points of a goal depend on: its names, its assumptions, and how dear it is.
+
+    `depth` is 0 without binders, 1 with one, 2 with binders in one another. Steps of a claim that
+    have these in common have their points in common.
+    """
+
+    given: tuple[Name, ...]
+    assume: tuple[Condition, ...]
+    depth: int
+
+    def generator(self, seed: int, index: int) -> np.random.Generator:
+        """Random numbers that depend on the seed, the names and the index alone."""
+        content = repr((self.given, self.assume))
+        digest = hashlib.sha256(f"{seed}:{index}:{content}".encode()).digest()
+        return np.random.default_rng(int.from_bytes(digest[:8], "big"))
 
 
-@lru_cache(maxsize=256)
-def _content(goal: Goal) -> str:
-    statement = goal.statement
-    sides = repr((statement.lhs, statement.relation, statement.rhs, goal.given))
-    return sides + repr(goal.assume)
+def setting_of(goal: Goal) -> Setting:
+    """The setting of a goal."""
+    depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
+    depth += bool(goal.assume)  # far points seldom satisfy an assumption
+    depth += any(isinstance(n, UnknownLaw) and len(n.domain.variables) > 1 for n in goal.given)
+    return Setting(goal.given, goal.assume, min(depth, 2))
 
 
 def draw(goal: Goal, seed: int, index: int) -> Point | None:
@@ -82,31 +109,34 @@ def draw(goal: Goal, seed: int, index: int) -> Point | None:
 
     The first points are simple numbers and simple instances; some later ones lie near edges.
     """
+    return _drawn(setting_of(goal), seed, index)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn(setting: Setting, seed: int, index: int) -> Point | None:
     from derivcheck.numeric.assumptions import admissible, equations, solved
 
-    generator = generator_for(goal, seed, index)
-    inequalities, equal = equations(goal.assume)
-    for attempt in range(TRIES if goal.assume else 3):
+    generator = setting.generator(seed, index)
+    inequalities, equal = equations(setting.assume)
+    for attempt in range(TRIES if setting.assume else 3):
         special = index < 3 and attempt < 12
-        values = _values(goal, generator, index, attempt, special)
+        values = _values(setting, generator, index, attempt, special)
         if values is None:
             continue
         point: Point | None = Point(values, special)
         if equal and point is not None:
-            point = solved(equal, point, goal.given)
+            point = solved(equal, point, setting.given)
         if point is not None and admissible(inequalities, point):
             return point
     return None
 
 
 def _values(
-    goal: Goal, generator: np.random.Generator, index: int, attempt: int, special: bool
+    setting: Setting, generator: np.random.Generator, index: int, attempt: int, special: bool
 ) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
-    waiting = list(enumerate(goal.given))
-    depth = max(nesting(goal.statement.lhs), nesting(goal.statement.rhs))
-    depth += bool(goal.assume)  # far points seldom satisfy an assumption
-    depth += any(isinstance(n, UnknownLaw) and len(n.domain.variables) > 1 for n in goal.given)
+    waiting = list(enumerate(setting.given))
+    depth = setting.depth
     while waiting:
         ready = [
             (order, name) for order, name in waiting if name.domain.free_names() <= values.keys()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from derivcheck.lang.condition import Condition
@@ -75,12 +74,7 @@ class Engine:
 
     def names(self, node: Node) -> frozenset[str]:
         """The free names of a node, remembered."""
-        return _names(node)
-
-
-@lru_cache(maxsize=1 << 16)
-def _names(node: Node) -> frozenset[str]:
-    return node.free_names()
+        return node.names
 
 
 @dataclass(frozen=True, slots=True)
