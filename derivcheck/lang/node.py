@@ -34,7 +34,7 @@ def _reader(fields_of: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], tupl
 
 
 class Node:
-    """A part of a claim; compares and hashes by structure, and pickles without what it remembers."""
+    """A part of a claim: equal and hashed by structure, pickled without what it remembers."""
 
     __slots__ = ("_free", "_hash")
     __match_args__: ClassVar[tuple[str, ...]]
