@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from flint import arb
 
+HUGE = arb(10**12)
+"""Beyond this, exp is left to others as well."""
 LARGEST = 10**6
 """Larger exponents and factorials are left to the doubles with their own exponents."""
 
@@ -20,11 +22,11 @@ class Unsure(Exception):
 
 def nonzero(value: arb) -> arb:
     """The value, unless it is 0 (Undefined) or may be (Unsure)."""
+    if 0 not in value:
+        return value
     if value == 0:
         raise Undefined
-    if value.contains(0):
-        raise Unsure
-    return value
+    raise Unsure
 
 
 def power(base: arb, exponent: arb) -> arb:
@@ -121,7 +123,7 @@ def _tan(x: arb) -> arb:
 
 
 def _exp(x: arb) -> arb:
-    if abs(x) > 1e12:
+    if x > HUGE or x < -HUGE:
         raise Unsure
     return x.exp()
 

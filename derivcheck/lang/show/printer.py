@@ -32,6 +32,9 @@ class Piece(NamedTuple):
     level: int = ATOM
 
 
+SUMS: Final = (Add, Sub)
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
     """A style of printing: the rules by type of node (or a base of it), and its brackets."""
@@ -42,7 +45,7 @@ class Printer:
 
     def piece(self, node: Node) -> Piece:
         """The node as printed, with its level."""
-        if isinstance(node, Add | Sub) and (terms := long_sum(node)):
+        if isinstance(node, SUMS) and isinstance(node.right, SUMS) and (terms := long_sum(node)):
             return self._sum(terms)
         rule = self.rules.get(type(node))
         if rule is not None:

@@ -169,9 +169,9 @@ def add(a: Element, b: Element, atoms: Atoms, sign: int = 1) -> Element:
     """a + sign*b."""
     if a.denominator is b.denominator or a.denominator == b.denominator:
         return Element(P.add(a.numerator, b.numerator, sign), a.denominator)
-    left = P.multiply(a.numerator, b.denominator)
-    right = P.multiply(b.numerator, a.denominator)
-    return atoms.quotient(P.add(left, right, sign), P.multiply(a.denominator, b.denominator))
+    left = _times(a.numerator, b.denominator)
+    right = _times(b.numerator, a.denominator)
+    return atoms.quotient(P.add(left, right, sign), _times(a.denominator, b.denominator))
 
 
 def multiply(a: Element, b: Element, atoms: Atoms) -> Element:
@@ -179,7 +179,7 @@ def multiply(a: Element, b: Element, atoms: Atoms) -> Element:
     if a.denominator is UNIT and b.denominator is UNIT:
         return Element(atoms.reduce(P.multiply(a.numerator, b.numerator)), UNIT)
     return atoms.quotient(
-        P.multiply(a.numerator, b.numerator), P.multiply(a.denominator, b.denominator)
+        P.multiply(a.numerator, b.numerator), _times(a.denominator, b.denominator)
     )
 
 
@@ -187,9 +187,14 @@ def divide(a: Element, b: Element, atoms: Atoms) -> Element:
     """a/b; Unfit if b is identically 0."""
     if atoms.vanishes(b):
         raise Unfit("division by zero")
-    return atoms.quotient(
-        P.multiply(a.numerator, b.denominator), P.multiply(a.denominator, b.numerator)
-    )
+    return atoms.quotient(_times(a.numerator, b.denominator), _times(b.numerator, a.denominator))
+
+
+def _times(poly: Polynomial, denominator: Polynomial) -> Polynomial:
+    """A product with a denominator, which is 1 more often than not."""
+    if denominator is UNIT:
+        return poly
+    return denominator if poly is UNIT else P.multiply(poly, denominator)
 
 
 def negate(a: Element) -> Element:
