@@ -19,7 +19,7 @@ from derivcheck.lang.errors import EngineError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
 from derivcheck.lang.law import Density, UnknownLaw
-from derivcheck.numeric.laws.instance import Rescaled
+from derivcheck.lang.laws.normal import Normal
 from derivcheck.numeric.points import Point
 from derivcheck.numeric.scope import FunctionInstance, LawInstance, SequenceInstance
 
@@ -27,7 +27,7 @@ LEVELS = (-30, 30, 0)
 """Constant functions that are tried: far down, far up, and nothing at all."""
 SMALL = Fraction(1, 1000)
 APART = 40
-"""By how much laws on the real line are moved apart."""
+"""How far laws on the real line are put apart."""
 
 
 def extremes(goal: Goal, point: Point) -> Iterator[Point]:
@@ -49,16 +49,13 @@ def _equal_laws(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
 
 
 def _laws_apart(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
-    """Laws on the real line moved so far that they hardly meet."""
-    moved = {}
+    """Laws on the real line so far apart that they hardly meet."""
+    apart = {}
     for order, name in enumerate(_laws(goal)):
-        instance = point.values[name.name]
-        if order and _on_the_line(name) and not instance.parameters:
-            shift = Number(Fraction(order * APART))
-            law = Rescaled(instance.law, shift, Number(Fraction(1)))
-            moved[name.name] = LawInstance((), law)
-    if moved:
-        yield moved
+        if order and _on_the_line(name) and not point.values[name.name].parameters:
+            apart[name.name] = LawInstance((), Normal(order * APART, 1))
+    if apart:
+        yield apart
 
 
 def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
