@@ -22,20 +22,25 @@ from derivcheck.cli.checking import (
     options_of,
     processors,
 )
-from derivcheck.cli.sink import Sink, TerminalSink, WholeSink, new_file, pipe, resumed_file
+from derivcheck.cli.sink import (
+    Sink,
+    TerminalSink,
+    WholeSink,
+    new_file,
+    pipe,
+    render_of,
+    resumed_file,
+)
 from derivcheck.lang.errors import UsageError
 from derivcheck.report.tally import Tally
 from derivcheck.run.bulk.ledger import Entry
 from derivcheck.run.bulk.local import Executor, Local
-from derivcheck.run.bulk.outcome import Outcome
+from derivcheck.run.bulk.outcome import Outcome, Render
 from derivcheck.run.bulk.stream import Ids, stream
 from derivcheck.run.cache.engine import context
 from derivcheck.run.files import STDIN, Item, read_items, total_bytes
 from derivcheck.run.options import Options
 from derivcheck.run.settings import Settings
-
-WINDOW = 4
-"""Chunks under way for each worker: some wait, so that no worker has to."""
 
 SUFFIXES = ((".jsonl", "jsonl"), (".json", "json"), (".xml", "junit"))
 
@@ -58,12 +63,10 @@ class Corpus:
         self.ids.add_digest(made.id)
         self.counts.add(made.verdict, ok=made.ok, cached=made.cached, fault=made.fault)
 
-    def outcomes(
-        self, executor: Executor, sink: Sink, count: int
-    ) -> Iterator[tuple[Item, Outcome]]:
+    def outcomes(self, executor: Executor, render: Render) -> Iterator[tuple[Item, Outcome]]:
         """Each further claim with its outcome, in order, counted."""
         items = islice(self.items, self.counts.claims, None)
-        for item, found in stream(items, executor, self.ids, sink.render, WINDOW * count):
+        for item, found in stream(items, executor, self.ids, render):
             self.counts.add(found.verdict, ok=found.ok, cached=found.cached, fault=found.fault)
             yield item, found
 
@@ -80,16 +83,19 @@ class Corpus:
 def check_files(arguments: argparse.Namespace, settings: Settings) -> int:
     """Check the claims of the files and report; returns the exit status."""
     started = perf_counter()
+    style = _format(arguments)
+    _check_output(arguments, style)
     items = read_items(arguments.files)
     first = next(items)  # a file that is none is told before anything is written
     corpus = Corpus(arguments.files, chain([first], items), options_of(arguments, settings))
-    sink = _sink(corpus, arguments)
-    try:
-        with _watched(arguments) as watch:
-            _settle(corpus, sink, arguments, watch)
-        sink.finish(corpus.counts, perf_counter() - started)
-    finally:
-        sink.close()
+    render = render_of(style, verbose=arguments.verbose)
+    with _executor(corpus.options, arguments, render) as executor:
+        sink = _sink(corpus, style, arguments)
+        try:
+            _settle(corpus, executor, render, sink, arguments)
+            sink.finish(corpus.counts, perf_counter() - started)
+        finally:
+            sink.close()
     if arguments.output:
         _last_line(corpus.counts, perf_counter() - started)
     return status(corpus.counts)
@@ -104,44 +110,70 @@ def status(counts: Tally) -> int:
     return 0 if counts.ok == counts.claims else NOT_OK
 
 
-def _settle(corpus: Corpus, sink: Sink, arguments: argparse.Namespace, watch: Watch) -> None:
-    count = arguments.jobs or processors()
-    memory = memory_of(arguments, corpus.options)
-    executor = Local(count, corpus.options, sink.render, memory)
-    try:
-        for item, found in corpus.outcomes(executor, sink, count):
+def _settle(
+    corpus: Corpus,
+    executor: Executor,
+    render: Render,
+    sink: Sink,
+    arguments: argparse.Namespace,
+) -> None:
+    with _watched(arguments) as watch:
+        for item, found in corpus.outcomes(executor, render):
             sink.write(found)
             watch(corpus.counts, item.consumed)
             if arguments.fail_fast and not found.ok:
                 return
+
+
+@contextmanager
+def _executor(
+    options: Options, arguments: argparse.Namespace, render: Render
+) -> Iterator[Executor]:
+    """Whatever settles the claims, ended with the run."""
+    made: Executor
+    memory = None
+    if arguments.executor == "dask":
+        from derivcheck.run.bulk.cluster import Cluster
+
+        made = Cluster(arguments.scheduler, options, render)
+    else:
+        memory = memory_of(arguments, options)
+        made = Local(arguments.jobs or processors(), options, render, memory)
+    try:
+        yield made
     finally:
-        executor.close()
+        made.close()
         if memory is not None:
             forget(memory)
 
 
-def _sink(corpus: Corpus, arguments: argparse.Namespace) -> Sink:
+def _sink(corpus: Corpus, style: str, arguments: argparse.Namespace) -> Sink:
     output, verbose, seed = arguments.output, arguments.verbose, arguments.seed
-    style = arguments.format or _default_format(output)
-    _check_output(arguments, style)
     if style == "junit":
         return WholeSink([], output)
+    if style == "terminal":
+        return TerminalSink()
     if not output:
-        return TerminalSink(verbose) if style == "terminal" else pipe(style, seed, verbose=verbose)
-    style = "plain" if style == "terminal" else style
+        return pipe(style, seed, verbose=verbose)
     identity = corpus.identity(style)
     if arguments.resume:
         return resumed_file(output, style, seed, identity, corpus.note, verbose=verbose)
     return new_file(output, style, seed, identity, verbose=verbose)
 
 
-def _default_format(output: str | None) -> str:
-    if output:
-        return next((style for end, style in SUFFIXES if output.endswith(end)), "plain")
-    return "terminal" if sys.stdout.isatty() else "plain"
+def _format(arguments: argparse.Namespace) -> str:
+    """The format that was asked for; a file has one by its name, and is no terminal."""
+    output, chosen = arguments.output, arguments.format
+    if not output:
+        return chosen or ("terminal" if sys.stdout.isatty() else "plain")
+    if chosen:
+        return "plain" if chosen == "terminal" else chosen
+    return next((style for end, style in SUFFIXES if output.endswith(end)), "plain")
 
 
 def _check_output(arguments: argparse.Namespace, style: str) -> None:
+    if (arguments.executor == "dask") != bool(arguments.scheduler):
+        raise UsageError("--executor dask and --scheduler tcp://HOST:PORT go together")
     if arguments.resume and not arguments.output:
         raise UsageError("--resume goes on with a report in a file: name it with --output FILE")
     if arguments.resume and style == "junit":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -18,11 +19,7 @@ from derivcheck.run.versions import versions
 
 
 class Sink(Protocol):
-    """A report that is written piece by piece; `render` makes a piece of a result."""
-
-    @property
-    def render(self) -> Render:
-        """What makes the pieces."""
+    """A report that is written piece by piece."""
 
     def write(self, found: Outcome) -> None:
         """Add a claim's piece."""
@@ -42,11 +39,6 @@ class TextSink:
     file: BinaryIO
     ledger: Ledger | None = None
     first: bool = True
-
-    @property
-    def render(self) -> Render:
-        """What makes the pieces."""
-        return self.style.piece
 
     def head(self, seed: int) -> None:
         """Write what stands before the first piece."""
@@ -76,20 +68,8 @@ class TextSink:
         self.file.flush()
 
 
-@dataclass(frozen=True, slots=True)
 class TerminalSink:
     """A report on a terminal."""
-
-    verbose: bool
-
-    @property
-    def render(self) -> Render:
-        """What makes the pieces."""
-        from functools import partial
-
-        from derivcheck.report.stream import terminal_piece
-
-        return partial(terminal_piece, verbose=self.verbose)
 
     def write(self, found: Outcome) -> None:
         """Print a piece."""
@@ -116,11 +96,6 @@ class WholeSink:
     results: list[ClaimResult]
     output: str | None
 
-    @property
-    def render(self) -> Render:
-        """A piece is the result itself."""
-        return whole
-
     def write(self, found: Outcome) -> None:
         """Hold a result."""
         self.results.append(found.piece)
@@ -137,6 +112,17 @@ class WholeSink:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def render_of(chosen: str, *, verbose: bool) -> Render:
+    """What makes the pieces of a report in this format."""
+    if chosen == "junit":
+        return whole
+    if chosen == "terminal":
+        from derivcheck.report.stream import terminal_piece
+
+        return partial(terminal_piece, verbose=verbose)
+    return style(chosen, verbose=verbose).piece
 
 
 def whole(result: ClaimResult) -> ClaimResult:

@@ -44,9 +44,11 @@ class Points:
     columns: dict[str, list[arb]] = field(default_factory=dict)
 
     def get(self, index: int) -> Point | None:
-        """The point of an index."""
-        while len(self.drawn) <= index:
-            self.drawn.append(self.frame.draw(self.random, len(self.drawn)))
+        """The point of an index, enclosed to the same precision whoever asks for it first."""
+        if len(self.drawn) <= index:
+            with precision(BITS):
+                while len(self.drawn) <= index:
+                    self.drawn.append(self.frame.draw(self.random, len(self.drawn)))
         return self.drawn[index]
 
     def first(self) -> Mapping[str, list[arb]] | None:

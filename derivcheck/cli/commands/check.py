@@ -19,6 +19,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_run_options(parser)
     add_report_options(parser, "jsonl")
     parser.add_argument(
+        "--executor",
+        choices=("processes", "dask"),
+        default="processes",
+        help="who checks: processes of this machine (default), or the workers of a Dask scheduler",
+    )
+    parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="of --executor dask")
+    parser.add_argument(
         "--resume",
         action="store_true",
         help="go on with the report in --output where an interrupted run stopped",

@@ -20,9 +20,23 @@ from derivcheck.run.workers import Task, Workers
 
 Promise = Future[Outcome]
 
+CHUNK = 200
+"""Claims that are handed on together; with fewer the handing on costs more than they do."""
+
 
 class Executor(Protocol):
-    """Whatever settles claims: the processes of this machine, or of many."""
+    """Whatever settles claims: the processes of this machine, or of many.
+
+    `count` chunks of at most `chunk` claims are settled at once.
+    """
+
+    @property
+    def count(self) -> int:
+        """Chunks at once."""
+
+    @property
+    def chunk(self) -> int:
+        """Claims of a chunk."""
 
     def submit(self, jobs: Sequence[Job]) -> list[Promise]:
         """Take up a chunk of claims; a promise for each, in their order."""
@@ -37,6 +51,8 @@ class Local:
     What clerks settle is neither looked up nor remembered: it costs less than a look.
     """
 
+    chunk = CHUNK
+
     def __init__(
         self,
         count: int,
@@ -45,6 +61,7 @@ class Local:
         memory: Memory | None = None,
         make_routes: MakeRoutes = both_routes,
     ) -> None:
+        self.count = count
         self._workers = Workers(count, options, make_routes, lazy=True)
         self._clerks = [Clerk(options, render) for _ in range(count)]
         self._idle: SimpleQueue[Clerk] = SimpleQueue()

@@ -14,8 +14,8 @@ from derivcheck.run.bulk.outcome import Outcome, Render, outcome
 from derivcheck.run.files import Item
 from derivcheck.run.job import Line, Unreadable, unreadable
 
-CHUNK = 200
-"""Claims that are handed on together; with fewer the handing on costs more than they do."""
+WINDOW = 4
+"""Chunks under way for each that can be settled at once: some wait, so that no worker has to."""
 CHUNK_BYTES = 1 << 18
 """The most text of a chunk, unless one line has more."""
 
@@ -48,13 +48,13 @@ def digest(id: str) -> int:
 
 
 def stream(
-    items: Iterable[Item], executor: Executor, ids: Ids, render: Render, window: int
+    items: Iterable[Item], executor: Executor, ids: Ids, render: Render
 ) -> Iterator[tuple[Item, Outcome]]:
-    """Each claim with its outcome, in order; at most `window` chunks are under way.
+    """Each claim with its outcome, in order; no more chunks are under way than the window.
 
     A claim whose id was taken before is an error of that claim.
     """
-    source = _chunks(iter(items))
+    source, window = _chunks(iter(items), executor.chunk), WINDOW * executor.count
     under_way: deque[list[tuple[Item, Promise]]] = deque()
     while True:
         for chunk in islice(source, window - len(under_way)):
@@ -69,12 +69,12 @@ def stream(
             yield item, found
 
 
-def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
+def _chunks(items: Iterator[Item], most: int) -> Iterator[list[Item]]:
     chunk: list[Item] = []
     size = 0
     for item in items:
         length = len(item.job.text) if isinstance(item.job, Line) else 0
-        if chunk and (len(chunk) == CHUNK or size + length > CHUNK_BYTES):
+        if chunk and (len(chunk) == most or size + length > CHUNK_BYTES):
             yield chunk
             chunk, size = [], 0
         chunk.append(item)

@@ -69,7 +69,7 @@ def library_versions() -> dict[str, str]:
         for name in _listed(folder):
             match = METADATA.match(name)
             if match and _normal(match[1]) in LIBRARIES:
-                found.setdefault(_normal(match[1]), f"{match[2]} in {folder}")
+                found.setdefault(_normal(match[1]), match[2])
     return found
 
 

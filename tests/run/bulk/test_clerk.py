@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
+import derivcheck
 from derivcheck.core.claim import Claim
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.run.bulk import clerk as module
@@ -32,8 +36,6 @@ BROKEN = Line("corpus.jsonl", 9, b"{")
 
 def words(result: ClaimResult) -> str:
     """A piece of a report, made by a process that must not have loaded SymPy."""
-    import sys
-
     for step in result.steps:
         if step.step.written[1].startswith("1 - 1"):
             time.sleep(60)
@@ -72,6 +74,38 @@ def test_easy_claims_are_settled_without_sympy(clerk: Clerk) -> None:
     ]
     assert isinstance(answers[2], Left) and isinstance(answers[2].job, Claim)
     assert isinstance(answers[3], Outcome) and answers[3].fault == "author"
+
+
+def test_what_was_settled_before_changes_nothing() -> None:
+    """A claim's evidence would depend on its place in the corpus, or on the chunks."""
+    thirds = line("thirds", "(x + 4)*(x - 8)", "== x**2 - 4*x - 32")
+    words = "import sys; from tests.run.bulk.test_clerk import evidence; evidence(sys.argv[1:])"
+    root = str(Path(derivcheck.__file__).parents[1])
+    told = set()
+    for before in ((), ("(x + 4)*(x - 8)", "== x**2 + 3*x - 32"), ("x + x", "== 2*x")):
+        done = subprocess.run(
+            [sys.executable, "-c", words, *before],
+            env={"PYTHONPATH": root},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        told.add(done.stdout)
+    assert len(told) == 1 and thirds.text.decode() in told.pop()
+
+
+def evidence(before: Sequence[str]) -> None:
+    """Write what is found of a claim after another one."""
+    thirds = line("thirds", "(x + 4)*(x - 8)", "== x**2 - 4*x - 32")
+    for job in [*([line("before", *before)] if before else []), thirds]:
+        found = answer_to(job, Options(), bounds)
+    sys.stdout.write(f"{thirds.text.decode()} {found}")
+
+
+def bounds(result: ClaimResult) -> str:
+    """The numeric evidence, as exactly as it goes."""
+    return repr([(step.numeric.max_error, step.numeric.bound) for step in result.steps])
 
 
 @pytest.mark.parametrize("trap", ["1 - 1 + x", "0 - 0 + x"], ids=["hangs", "crashes"])

@@ -11,13 +11,15 @@ from derivcheck.core.verdict import ClaimResult
 from derivcheck.lang.errors import Location
 from derivcheck.run.bulk.local import Promise
 from derivcheck.run.bulk.outcome import Outcome
-from derivcheck.run.bulk.stream import CHUNK, CHUNK_BYTES, Ids, stream
+from derivcheck.run.bulk.stream import CHUNK_BYTES, WINDOW, Ids, stream
 from derivcheck.run.files import Item
 from derivcheck.run.job import Job, Line
 
 
 class Jumbled:
     """An executor that settles its claims in any order, and counts those under way."""
+
+    count, chunk = 1, 50
 
     def __init__(self) -> None:
         self.random = Random(0)
@@ -54,11 +56,11 @@ def items(ids: list[str]) -> Iterator[Item]:
         yield Item(Line("f", number, id.encode()), Location("f", number), number)
 
 
-def run(ids: list[str], window: int = 3) -> tuple[Jumbled, list[Outcome]]:
+def run(ids: list[str]) -> tuple[Jumbled, list[Outcome]]:
     """What comes of the lines."""
     executor = Jumbled()
     found = []
-    for item, outcome in stream(items(ids), executor, Ids(), piece, window):
+    for item, outcome in stream(items(ids), executor, Ids(), piece):
         executor.open -= 1
         assert item.location is not None
         found.append(outcome)
@@ -74,9 +76,9 @@ def test_outcomes_are_in_the_order_of_the_claims() -> None:
 
 def test_no_more_is_held_than_the_window() -> None:
     """Memory would grow with the corpus."""
-    executor, _ = run([f"c-{number}" for number in range(5000)], window=3)
-    assert executor.most <= 4 * CHUNK
-    assert max(executor.chunks) == CHUNK
+    executor, _ = run([f"c-{number}" for number in range(2000)])
+    assert executor.most <= (WINDOW + 1) * executor.chunk
+    assert max(executor.chunks) == executor.chunk
 
 
 def test_long_lines_make_small_chunks() -> None:
@@ -103,7 +105,7 @@ def test_a_fault_of_an_executor_is_told() -> None:
             return promises
 
     try:
-        list(stream(items(["a"]), Broken(), Ids(), piece, 1))
+        list(stream(items(["a"]), Broken(), Ids(), piece))
     except RuntimeError as error:
         assert str(error) == "oh"
     else:
