@@ -14,10 +14,10 @@ from derivcheck.run.audit.pool import KILLED, Pool
 from derivcheck.run.audit.settle import GLANCE_SECONDS
 
 Tell = Callable[[MutantResult], None]
-BATCH = 40
+BATCH = 12
 """Mutants of one step that share a process and what it has worked out."""
-TOGETHER = 60.0
-"""Seconds that a batch may take beyond what one mutant may."""
+STARTING = 60.0
+"""Seconds that a batch may take beyond what its mutants may."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class _Audit:
                 else:
                     self.tell(result)
 
-        self.waiting[self.pool.strike(cases, TOGETHER + GLANCE_SECONDS * 10)] = done
+        self.waiting[self.pool.strike(cases, STARTING + GLANCE_SECONDS * len(cases))] = done
 
     def settle(self, case: Case) -> None:
         """Both routes on one mutant; if they do not come back, the numbers alone."""

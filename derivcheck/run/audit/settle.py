@@ -37,6 +37,8 @@ def _struck(case: Case, separator: Separator) -> MutantResult | None:
     began = time.perf_counter()
     if _same_sides(case) and implies(case.goal.statement.relation, case.mutant.statement.relation):
         return case.ended("equivalent", FOLLOWS)
+    if _is_made_strict(case):
+        return None
     try:
         found = separator.refute(case.mutant.statement, GLANCE_SECONDS)
     except AuthorError as error:
@@ -72,8 +74,7 @@ def measure(case: Case, seed: int, deadline: float) -> MutantResult:
 
 def _settled(case: Case, both: Routes, seed: int) -> MutantResult:
     statement = case.mutant.statement
-    strict = case.goal.statement.relation == "==" and statement.relation in ("<", ">")
-    if strict and _same_sides(case) and _proved(case.goal, both):
+    if _is_made_strict(case) and _proved(case.goal, both):
         return _contradicted(case, seed)
     for shown in _ways(case):
         goal = _goal(case, shown)
@@ -127,6 +128,12 @@ def _by_numbers(case: Case, numeric: NumericEvidence, reason: str) -> MutantResu
 
 def _goal(case: Case, statement: Statement) -> Goal:
     return replace(case.goal, statement=statement, by="", certificate=())
+
+
+def _is_made_strict(case: Case) -> bool:
+    """Whether an equation became a strict inequality: the proof of the step contradicts it."""
+    strict = case.mutant.statement.relation in ("<", ">")
+    return strict and case.goal.statement.relation == "==" and _same_sides(case)
 
 
 def _same_sides(case: Case) -> bool:
