@@ -56,8 +56,16 @@ class Atoms:
 
     def reduce(self, poly: Polynomial) -> Polynomial:
         """The polynomial with powers of roots reduced below their order."""
-        if not self.squares or not any(self._excess(m) for m in poly):
+        squares = self.squares
+        if not squares:
             return poly
+        for monomial in poly:
+            for index, exponent in monomial:
+                if index in squares and exponent >= squares[index][0]:
+                    return self._reduced(poly)
+        return poly
+
+    def _reduced(self, poly: Polynomial) -> Polynomial:
         made: Polynomial = {}
         for monomial, coefficient in poly.items():
             found = self._excess(monomial)
