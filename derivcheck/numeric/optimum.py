@@ -25,6 +25,8 @@ from derivcheck.numeric.sums import with_axis
 STARTS = 3
 ROUNDS = 16
 CELLS = 17
+DEEP = np.linspace(-600.0, -36.0, 48)
+"""Logarithms of distances from a lower end that only an end at 0 leaves room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
     below, above = np.all(np.isfinite(low)), np.all(np.isfinite(high))
     shape = (-1,) + (1,) * scope.depth
     if below and above:
-        logits = np.linspace(-34.0, 34.0, 121).reshape(shape)
+        logits = np.concatenate([DEEP, np.linspace(-34.0, 34.0, 121)]).reshape(shape)
         share = 1 / (1 + np.exp(-logits))
         points = np.where(
             share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits))
@@ -233,7 +235,9 @@ def _with_end(made: Ball, peak: Peak, alone: Any, place: Array, value: Ball, tow
     made = balls.where(attained, balls.ball(np.where(np.isfinite(place), place, 0.0)), made)
     beyond = limit - towards.error() > level + peak.value.error()
     lost = near & ~ties & (limit + towards.error() >= level)
-    return balls.where((beyond & ~attained) | lost, balls.UNDEFINED, made)
+    made = balls.where(beyond & ~attained, balls.UNDEFINED, made)
+    # Next to a finite end the doubles end as well: a maximum may hide between the two.
+    return balls.where(lost, balls.where(np.isinf(place), balls.UNDEFINED, balls.UNKNOWN), made)
 
 
 def _polish(peak: Peak, body: Callable[[Array], Ball], scope: Scope) -> tuple[Array, Array]:

@@ -66,6 +66,13 @@ def test_maximisers_not_attained_or_not_unique_are_undefined(expression: Expr) -
     assert evaluate(expression, AT).undefined()
 
 
+@pytest.mark.parametrize("weights", [(1e-40, 1e-10), (1e-10, 1e-40)])
+def test_a_maximiser_next_to_an_end_is_not_denied(weights: tuple[float, float]) -> None:
+    """Broken if a best discriminator of 1e-30, or of 1 less that, counted as not attained."""
+    at = dict(zip("ab", weights, strict=True))
+    assert not evaluate(ArgMax(a * log(y) + b * log(1 - y), UNIT), at).undefined()
+
+
 def test_a_supremum_may_be_infinite() -> None:
     """Broken if growth without end came out as a large number."""
     assert float(evaluate(Sup(y**2, LINE), {}).value()) == math.inf
