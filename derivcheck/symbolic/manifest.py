@@ -13,12 +13,14 @@ import sympy
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.heads import IidMean
+from derivcheck.symbolic.mass import is_mass_of_part
 from derivcheck.symbolic.pieces import (
     AbsoluteGap,
     Cases,
     Double,
     Growth,
     Least,
+    MassBeyond,
     Ordered,
     Piece,
     TangentGap,
@@ -113,6 +115,11 @@ def _double(value: Any, strict: bool, context: Context) -> bool:
     return _binder(pattern.func(body, (x, lower, upper), (y, lower, upper)), strict, context)
 
 
+def _mass_beyond(value: Any, strict: bool, context: Context) -> bool:
+    """A density has mass 1, so part of its domain has at most that."""
+    return not strict and is_mass_of_part(value.args[0], context)
+
+
 def _cases(value: Any, strict: bool, context: Context) -> bool:
     """Either sign of u: the name solved for is what makes u, or -u, any number d >= 0."""
     whole, u = value.args[:2]
@@ -169,4 +176,5 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (Double, _double),
     (Ordered, _ordered),
     (Cases, _cases),
+    (MassBeyond, _mass_beyond),
 )

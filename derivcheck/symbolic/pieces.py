@@ -90,6 +90,17 @@ class Double(Piece):
         return sympy.Add(*made)
 
 
+class MassBeyond(Piece):
+    """1 - the integral of an unknown density over part of its domain: its mass beyond that part.
+
+    Argument: the integral (or sum).
+    """
+
+    def definition(self) -> Any:
+        """1 less the mass of the part."""
+        return 1 - self.args[0]
+
+
 class Cases(Piece):
     """A value shown to be at least 0 where u >= 0 and where u <= 0.
 

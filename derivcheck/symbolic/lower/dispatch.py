@@ -100,7 +100,8 @@ def _(node: algebra.Div, scope: Scope) -> Any:
 def _(node: algebra.Pow, scope: Scope) -> Any:
     base, exponent = lower(node.base, scope), lower(node.exponent, scope)
     if exponent.is_integer:
-        if not exponent.is_nonnegative and not is_nonzero(base, scope.context):
+        safe = exponent.is_nonnegative and not exponent.is_zero
+        if not safe and not is_nonzero(base, scope.context):
             demand_nonzero(base, _text(node.base), scope.context)
     elif exponent.is_nonnegative and is_nonnegative(base, scope.context):
         pass

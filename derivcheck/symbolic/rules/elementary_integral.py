@@ -19,7 +19,7 @@ UNFIT = (AppliedUndef, sympy.Integral, sympy.Sum, sympy.Derivative, sympy.Piecew
 
 
 KERNELS = (sympy.exp, sympy.log, sympy.sin, sympy.cos)
-"""Functions whose arguments must be linear; SymPy's integrator may not return from others."""
+"""Functions, of linear arguments, that are tried; SymPy's integrator may not return from others."""
 
 
 def polynomial(value: Any, context: Context) -> Any:
@@ -57,7 +57,8 @@ def explicit(value: Any, context: Context) -> Any:
     if len(value.limits) != 1 or value.function.has(*UNFIT) or value.function.count_ops() > LARGEST:
         return None
     x, lower, upper = limits(value)
-    if not all(_is_linear(e.args[0], x) for e in value.function.atoms(*KERNELS) if e.has(x)):
+    functions = [f for f in value.function.atoms(sympy.Function) if f.has(x)]
+    if not all(isinstance(f, KERNELS) and _is_linear(f.args[0], x) for f in functions):
         return None
     if any(power.exp.has(x) or not power.exp.is_number for power in _powers(value.function, x)):
         return None
