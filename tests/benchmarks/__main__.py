@@ -17,7 +17,11 @@ PARTS = {
 
 def main() -> None:
     """Print the lines of the parts asked for, all of them by default."""
-    options = arguments().parse_args()
+    parser = arguments()
+    options = parser.parse_args()
+    unknown = [name for name in options.parts if name not in PARTS]
+    if unknown:
+        parser.error(f"there is no part {unknown[0]}; the parts are {', '.join(PARTS)}")
     for name in options.parts or PARTS:
         for line in part(name, options)():
             print(line, flush=True)
@@ -40,8 +44,6 @@ def arguments() -> argparse.ArgumentParser:
 
 def part(name: str, options: argparse.Namespace) -> Callable[[], Iterator[str]]:
     """What prints a part."""
-    if name not in PARTS:
-        raise SystemExit(f"there is no part {name}; the parts are {', '.join(PARTS)}")
     ratios: Callable[..., Iterator[str]] = import_module(f"tests.benchmarks.{name}").ratios
     if name == "bulk":
         return partial(ratios, options.steps, options.seed, options.sample)
