@@ -30,7 +30,7 @@ LIBRARIES = {
     "core": set(),
     "symbolic": {"sympy", "flint"},
     "numeric": {"numpy", "scipy", "flint"},
-    "run": {"pebble"},
+    "run": {"pebble", "distributed"},
     "report": {"rich"},
     "cli": set(),
     "pytest_plugin": {"pytest"},
