@@ -14,6 +14,7 @@ from derivcheck.lang.expression import Expr, expr
 Monomial = tuple[Symbol, ...]
 LARGEST_POWER = 8
 DIGITS = 40
+MOST_PRODUCTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _plus(a: Mapping[Monomial, int], b: Mapping[Monomial, int]) -> dict[Monomial
 
 
 def _times(a: Mapping[Monomial, int], b: Mapping[Monomial, int]) -> dict[Monomial, int]:
+    if len(a) * len(b) > MOST_PRODUCTS:
+        raise AuthorError("a size with thousands of terms", remedy="declare a natural name for it")
     made: dict[Monomial, int] = {}
     for left, m in a.items():
         for right, n in b.items():

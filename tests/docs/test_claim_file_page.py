@@ -94,6 +94,7 @@ def test_its_limits_are_the_limits() -> None:
     for limit in (
         of_files.MAX_BYTES, of_files.MAX_CLAIMS, of_files.MAX_LINE, of_files.MAX_NAMES,
         of_files.MAX_ENTRIES, of_texts.MAX_TEXT, of_texts.MAX_DEPTH, of_texts.MAX_NODES,
+        of_texts.MAX_PARTS,
         of_texts.MAX_DIGITS, of_texts.MAX_EXPONENT, of_texts.MAX_FACTORIAL,
     ):  # fmt: skip
         assert re.search(rf"\b{limit:,}\b", table), limit

@@ -29,9 +29,9 @@ def claim(*chain: str, given: str = 'x = "real"', **more: Any) -> str:
     return f'[[claim]]\nid = "bomb"\n{keys}derivation = {listed}\ngiven = {{ {given} }}\n'
 
 
-def side(text: str, **more: Any) -> str:
+def side(text: str, given: str = 'x = "real"', **more: Any) -> str:
     """A claim with the text on its left side."""
-    return claim(text, "== x", **more)
+    return claim(text, "== x", given=given, **more)
 
 
 def doubling(levels: int, body: str) -> str:
@@ -127,6 +127,9 @@ READ = [
     Bomb("huge order of a derivative", side("Derivative(exp(x), (x, 10**9))")),
     Bomb("huge order written out", side("Derivative(exp(x), (x, 999999999))")),
     Bomb("huge number of variables", claim("f(x)", "== x", given='x = "real", f = "function(9999)"')),
+    Bomb("many uses of a large definition", f'{claim("d", *["== d"] * 499)}[claim.let]\nd = "{"+".join(["x"] * 2400)}"\n'),
+    Bomb("many long expressions", claim(*["== " * (k > 0) + "+".join(["x"] * 900) for k in range(400)])),
+    Bomb("size with millions of terms", side("x*Trace(Identity((a + b + c + d + e + f + g + h)**8*(a + b + c + d + e + f + g - h)**8))", given='x = "real", ' + ", ".join(f'{name} = "natural"' for name in "abcdefgh"))),
     Bomb("size of zero", claim("u", "== u", given='u = "vector(0)"')),
 ]  # fmt: skip
 """Those that the reader refuses."""

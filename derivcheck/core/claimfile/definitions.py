@@ -14,6 +14,7 @@ from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.laws import DensityLaw
 from derivcheck.lang.parse import (
+    Budget,
     Entry,
     Passage,
     Scope,
@@ -37,7 +38,7 @@ HEAD = re.compile(
 def declared(given: Table) -> Scope:
     """The scope of the given names; a domain may mention names given before it."""
     _check_count(given, "given")
-    scope = Scope()
+    scope = Scope(budget=Budget())
     for key, text in given.passages():
         domain, name = parse_domain(text, scope), normal_name(key)
         with _at(given, key):

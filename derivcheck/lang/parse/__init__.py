@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.lang.parse.domain import parse_domain
+from derivcheck.lang.parse.growth import Budget
 from derivcheck.lang.parse.passage import Passage, passage
 from derivcheck.lang.parse.reading import (
     comparison_sides,
@@ -19,6 +20,7 @@ from derivcheck.lang.parse.scope import Entry, Scope, normal_name
 from derivcheck.lang.parse.suggest import did_you_mean
 
 __all__ = [
+    "Budget",
     "Entry",
     "Passage",
     "Scope",

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.node import Named, Node
-from derivcheck.lang.parse.limits import MAX_NODES, MAX_TREE_DEPTH
+from derivcheck.lang.parse.limits import MAX_NODES, MAX_PARTS, MAX_TREE_DEPTH
 
 REMEDY = "split the step, or define less in terms of definitions"
 
 
-def check_size(root: Node) -> None:
-    """Refuse a tree with too many parts or too many levels, definitions expanded."""
-    _size(root)
+@dataclass(slots=True)
+class Budget:
+    """How many parts the texts of one claim may still have, definitions expanded."""
+
+    left: int = MAX_PARTS
+
+    def spend(self, parts: int) -> None:
+        """Take the parts of one more text; AuthorError once there are too many."""
+        self.left -= parts
+        if self.left < 0:
+            raise AuthorError(
+                f"a claim of more than {MAX_PARTS} parts once definitions are expanded",
+                remedy="split it into several claims",
+            )
+
+
+def check_size(root: Node) -> int:
+    """Refuse a tree with too many parts or levels, definitions expanded; how many parts it has."""
+    return _size(root)
 
 
 def check_expansion(body: Node, parameters: Sequence[Symbol], arguments: Sequence[Node]) -> None:

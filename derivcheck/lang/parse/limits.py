@@ -16,6 +16,9 @@ MAX_TREE_DEPTH: Final = 120
 MAX_NODES: Final = 5_000
 """Parts of one expression once definitions are expanded."""
 
+MAX_PARTS: Final = 100_000
+"""Parts of all the texts of one claim once definitions are expanded."""
+
 MAX_DIGITS: Final = 100
 """Digits of a number as written."""
 

@@ -107,7 +107,9 @@ def _open(text: str | Passage, scope: Names) -> tuple[Context, ast.expr]:
 
 def _checked(context: Context, tree: ast.expr, made: N) -> N:
     try:
-        check_size(made)
+        parts = check_size(made)
+        if context.scope.budget:
+            context.scope.budget.spend(parts)
         if not context.scope.bound:
             # Parameters of a definition have no shape before it is used.
             _check_shape(made)

@@ -16,6 +16,7 @@ from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Law, UnknownLaw
 from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.node import fresh_name
+from derivcheck.lang.parse.growth import Budget
 from derivcheck.lang.parse.limits import MAX_NAME
 from derivcheck.lang.template import Family, Template
 
@@ -28,11 +29,13 @@ class Scope:
     """Names in force at a point of a text. Bound variables hide nothing that is given or defined.
 
     `known` holds given names and definitions, `bound` the variables of binders and the parameters
-    of a definition; a parameter is local and may hide a known name.
+    of a definition; a parameter is local and may hide a known name. `budget` is what the texts of
+    one claim share.
     """
 
     known: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
     bound: Mapping[str, Symbol] = field(default_factory=lambda: MappingProxyType({}))
+    budget: Budget | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, *given: Any, **definitions: Entry) -> Scope:
