@@ -40,7 +40,8 @@ def _angle(a: Element, atoms: Atoms) -> tuple[Monomial, int]:
             quarters += _quarters(coefficient)
             continue
         index = atoms.get(("turn", monomial, frozenset(a.denominator.items())), "unit")
-        made = P.times(made, ((index, coefficient),))
+        exponent = P.divided(coefficient, atoms.unit(index, coefficient))
+        made = P.times(made, ((index, exponent),))
     return made, quarters
 
 

@@ -41,6 +41,7 @@ class Atoms:
     signs: list[str] = field(default_factory=list)
     squares: dict[int, tuple[int, Polynomial]] = field(default_factory=dict)
     meaning: dict[int, Any] = field(default_factory=dict)
+    units: dict[int, Rational] = field(default_factory=dict)
 
     def get(self, key: Key, sign: str = "") -> int:
         """The number of the atom with this key.
@@ -53,6 +54,16 @@ class Atoms:
             self.keys.append(key)
             self.signs.append(sign)
         return self.index[key]
+
+    def unit(self, index: int, coefficient: Rational) -> Rational:
+        """The c for which the atom is exp(c*monomial): 1 over the first denominator that was met.
+
+        So its exponents are whole more often than not.
+        """
+        known = self.units.get(index)
+        if known is None:
+            known = self.units[index] = P.ratio(1, coefficient.denominator)
+        return known
 
     def reduce(self, poly: Polynomial) -> Polynomial:
         """The polynomial with powers of roots reduced below their order."""

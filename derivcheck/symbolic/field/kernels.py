@@ -31,17 +31,17 @@ Factor = tuple[Polynomial, Rational]
 def exponential(a: Element, atoms: Atoms) -> Element:
     """exp of a sum is the product of the exps of its terms; exp(c*log(u)) is u**c."""
     a = atoms.lowest(a)
-    made = number(1)
+    made, product = number(1), P.ONE
     for monomial, coefficient in a.numerator.items():
         logarithm_of = _lone_logarithm(monomial, atoms) if a.denominator == UNIT else None
         if logarithm_of is not None:
             made = multiply(made, _root(logarithm_of, coefficient, atoms), atoms)
             continue
-        key = ("exp", monomial, frozenset(a.denominator.items()))
-        index = atoms.get(key, "positive")
-        atoms.meaning[index] = Element({monomial: 1}, a.denominator)
-        made = multiply(made, Element(P.atom(index, coefficient), UNIT), atoms)
-    return made
+        index = atoms.get(("exp", monomial, frozenset(a.denominator.items())), "positive")
+        unit = atoms.unit(index, coefficient)
+        atoms.meaning[index] = Element({monomial: unit}, a.denominator)
+        product = P.times(product, ((index, P.divided(coefficient, unit)),))
+    return multiply(made, Element({product: 1}, UNIT), atoms)
 
 
 def _lone_logarithm(monomial: Monomial, atoms: Atoms) -> Polynomial | None:

@@ -42,6 +42,11 @@ def ratio(top: int, bottom: int) -> Rational:
     return top if bottom == 1 else lean(Fraction(top, bottom))
 
 
+def divided(value: Rational, by: Rational) -> Rational:
+    """value/by, as an integer if it is one."""
+    return value if by == 1 else lean(Fraction(value) / by)
+
+
 def constant(value: Rational) -> Polynomial:
     """A number as a polynomial."""
     return {ONE: lean(value)} if value else {}

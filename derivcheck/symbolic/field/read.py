@@ -150,8 +150,16 @@ def _constant(reader: Reader, node: algebra.Constant) -> Element:
     return Element(P.atom(reader.atoms.get(("constant", node.name), "positive")), UNIT)
 
 
-def _infix(make: Callable[..., Element], *extra: Any) -> Callable[[Reader, Any], Element]:
-    return lambda r, n: make(r.read(n.left), r.read(n.right), r.atoms, *extra)
+def _sum(reader: Reader, node: algebra.Add) -> Element:
+    return add(reader.read(node.left), reader.read(node.right), reader.atoms)
+
+
+def _difference(reader: Reader, node: algebra.Sub) -> Element:
+    return add(reader.read(node.left), reader.read(node.right), reader.atoms, -1)
+
+
+def _product(reader: Reader, node: algebra.Mul) -> Element:
+    return multiply(reader.read(node.left), reader.read(node.right), reader.atoms)
 
 
 def _quotient(reader: Reader, node: algebra.Div) -> Element:
@@ -173,9 +181,9 @@ HANDLERS: dict[type, Callable[[Reader, Any], Element]] = {
     algebra.Symbol: Reader.symbol,
     algebra.Abbreviation: lambda reader, node: reader.read(node.value),
     algebra.Apply: _apply,
-    algebra.Add: _infix(add),
-    algebra.Sub: _infix(add, -1),
-    algebra.Mul: _infix(multiply),
+    algebra.Add: _sum,
+    algebra.Sub: _difference,
+    algebra.Mul: _product,
     algebra.Div: _quotient,
     algebra.Neg: lambda reader, node: negate(reader.read(node.operand)),
     algebra.Pow: _power,
