@@ -1,4 +1,4 @@
-"""Worker processes of an audit: a fresh one a task, killed at its deadline."""
+"""Worker processes of an audit: each task is killed at its deadline, with its process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from derivcheck.run.audit.settle import measure, settle, strike
 from derivcheck.run.options import Options
 from derivcheck.run.workers import TERM_SECONDS, start_server
 
+TASKS = 100
+"""Tasks that a process serves: a fresh one for each would cost more than most mutants do."""
 KILLED = (TimeoutError, ProcessExpired, MemoryError)
 """What a future raises whose worker did not come back."""
 
@@ -28,7 +30,7 @@ class Pool:
         self._options = options
         self._pool = ProcessPool(
             max_workers=count,
-            max_tasks=1,
+            max_tasks=TASKS,
             initializer=_confine,
             initargs=(options.memory_limit, options.path),
             context=get_context("forkserver"),
