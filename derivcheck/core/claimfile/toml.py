@@ -19,6 +19,12 @@ PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 LONG_KEY = re.compile(rf"(?<![\w.-])(?:{PART}[ \t]*\.[ \t]*){{{MAX_KEY_PARTS}}}")
+REMEDIES = (
+    ("overwrite", "give each key and each table once"),
+    ("twice", "give each key and each table once"),
+    ("initial character", "an inline table { ... } stands on one line, with no comma at its end"),
+    ("Unclosed array", "put commas between the elements, and a bracket behind the last"),
+)
 
 Found = Table | tuple[str, AuthorError]
 
@@ -109,8 +115,9 @@ def _placed(message: str, document: Passage) -> AuthorError:
         at = sum(len(line) + 1 for line in lines) + int(match[2]) - 1
     else:
         at = len(document.text.rstrip())
-    return document.error(
-        f"this is not TOML: {text}",
-        at,
-        remedy="strings need quotes, and the keys of a claim stand before its [claim.given]",
-    )
+    return document.error(f"this is not TOML: {text}", at, remedy=_remedy(text))
+
+
+def _remedy(message: str) -> str:
+    usual = "strings need quotes, and the keys of a claim stand before its [claim.given]"
+    return next((remedy for sign, remedy in REMEDIES if sign in message), usual)

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from derivcheck.lang.errors import AuthorError, Location
 
-WIDEST_EXCERPT = 160
-CONTEXT_BEFORE_FAULT = 100
+WIDEST_EXCERPT = 76
+CONTEXT_BEFORE_FAULT = 44
 
 
 @dataclass(frozen=True, slots=True)

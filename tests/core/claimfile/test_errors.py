@@ -236,3 +236,21 @@ def test_keys_outside_claims() -> None:
     for source in ('[claim]\nid = "c"', '[[claims]]\nid = "c"', 'id = "c"'):
         (bad,) = read_claims(source)
         assert isinstance(bad, BadClaim)
+
+
+@pytest.mark.parametrize(
+    ("lines", "remedy"),
+    [
+        ('id = "a"\nid = "a"', "each key"),
+        ('id = "a"\n[claim.given]\nx = "real"\n[claim.given]', "each table once"),
+        ('id = "a"\ngiven = { x = "real",\n y = "real" }', "on one line"),
+        ('id = "a"\nderivation = [\n"x"\n"== x"]', "commas"),
+        ("id = a", "quotes"),
+    ],
+)
+def test_slips_of_toml_have_their_remedy(lines: str, remedy: str) -> None:
+    """The usual slips of TOML would be told by the words of a parser alone."""
+    (bad,) = read_claims(f"[[claim]]\n{lines}\n")
+    assert isinstance(bad, BadClaim)
+    assert "this is not TOML" in bad.error.message
+    assert remedy in bad.error.remedy
