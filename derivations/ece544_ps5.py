@@ -583,11 +583,12 @@ def quadratic_min(d: Derivation) -> None:
     expect="refuted",
 )
 def c_zero(d: Derivation) -> None:
-    """The minimum of 3 (g) for C >= 0, as the problem allows it; w is a number, C = 0, 1, ..."""
-    C, b, w = integer("C"), real("b"), variable("w")
+    """The minimum of 3 (g) for C >= 0, as the problem allows it; C = 0, 1, ..."""
+    n, C = natural("n"), integer("C")
+    b, w = vectors("b", n), vectors("w", n)
     d.assume(C >= 0)
-    d.start(Inf(C / 2 * w**2 - w * b, (w, -oo, oo)))
-    d.eq(-(b**2) / (2 * C))
+    d.start(Inf(C / 2 * Norm(w) ** 2 - Dot(w, b), (w, w.domain)))
+    d.eq(-(Norm(b) ** 2) / (2 * C))
 
 
 @claim(

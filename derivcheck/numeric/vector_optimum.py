@@ -13,9 +13,12 @@ from derivcheck.numeric.ball import Ball, as_matrix
 from derivcheck.numeric.derivative import gradient, hessian
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.scope import Scope
+from derivcheck.numeric.settle import settle
 
 STARTS = 4
 FAR = 1e6
+DOUBLINGS = 40
+"""Points of a ray, each twice as far out as the one before."""
 
 
 def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
@@ -31,10 +34,13 @@ def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
 
     generator = np.random.default_rng(size)
     starts = [np.zeros(size), *(generator.normal(size=(STARTS - 1, size)) * 2)]
-    ends = [minimize(loss, s, method="BFGS", options={"gtol": 1e-7}) for s in starts]
+    ends = [
+        minimize(loss, s, method="BFGS", callback=_stop_far_out, options={"gtol": 1e-7})
+        for s in starts
+    ]
     best = min(ends, key=lambda end: float(end.fun))
     if not np.isfinite(best.fun) or best.fun < -1e12 or np.abs(best.x).max() > FAR:
-        return balls.UNKNOWN
+        return _along_a_ray(node, best.x, sign, scope)
     at, error = _newton(node, best.x, scope)
     if node.kind in ("Sup", "Inf"):
         return _value(node, at, scope).widen(error**2 * 10 + 1e-13)
@@ -42,6 +48,21 @@ def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
     if max(gaps) > 1e-2 * (1 + np.abs(best.x).max()):
         return balls.UNDEFINED
     return shrink(balls.exact_radius(at.reshape(-1, 1), error, 2))
+
+
+def _stop_far_out(point: Any) -> None:
+    if np.abs(point).max() > FAR:
+        raise StopIteration
+
+
+def _along_a_ray(node: Optimum, point: Any, sign: float, scope: Scope) -> Ball:
+    """Where the search ran away: infinite if the body is in that direction, else unknown."""
+    direction = point / np.abs(point).max()
+    values = [_value(node, direction * 2.0**step, scope) * sign for step in range(DOUBLINGS)]
+    limit = settle(balls.stack(values))
+    if not np.isposinf(limit.mid).all():
+        return balls.UNKNOWN
+    return limit * sign if node.kind in ("Sup", "Inf") else balls.UNDEFINED
 
 
 def _value(node: Optimum, point: Any, scope: Scope) -> Ball:

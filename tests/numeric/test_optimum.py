@@ -10,6 +10,7 @@ import pytest
 from derivcheck import (
     ArgMax,
     ArgMin,
+    Dot,
     Inf,
     Norm,
     Sup,
@@ -84,3 +85,12 @@ def test_minima_over_vectors() -> None:
     point = np.array([[1.0], [-2.0]])
     made = evaluate(ArgMin(Norm(w - v) ** 2, (w, w.domain)), {"v": point})
     assert np.allclose(made.value(), point, atol=1e-9)
+
+
+def test_an_infimum_over_vectors_may_be_minus_infinity() -> None:
+    """Broken if a linear function had a smallest value, or a place for it."""
+    v, w = vectors("v", 2), vectors("w", 2)
+    point = np.array([[1.0], [-2.0]])
+    region = (w, w.domain)
+    assert np.isneginf(evaluate(Inf(Dot(v, w), region), {"v": point}).value())
+    assert evaluate(ArgMin(Dot(v, w), region), {"v": point}).undefined().all()
