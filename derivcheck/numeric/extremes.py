@@ -6,9 +6,10 @@ limit attain; a wrong constant in the bound then goes unnoticed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -23,6 +24,7 @@ from derivcheck.lang.laws.normal import Normal
 from derivcheck.numeric.points import Point
 from derivcheck.numeric.scope import FunctionInstance, LawInstance, SequenceInstance
 
+Shape = Callable[[Symbol, tuple[str, ...]], FunctionInstance | None]
 LEVELS = (-30, 30, 0)
 """Constant functions that are tried: far down, far up, and nothing at all."""
 SMALL = Fraction(1, 1000)
@@ -71,13 +73,17 @@ def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
 
 
 def _functions(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
-    """Constant functions, each alone and all together."""
-    functions = [f for f in _unknown_functions(goal) if _domain(f).kind in ("", "positive")]
-    for level in LEVELS:
-        made = {f.name: _constant(f, level, point.values[f.name]) for f in functions}
-        yield from ({name: instance} for name, instance in made.items())
-        if len(made) > 1:
-            yield made
+    """Constant functions, and such as grow beyond all bounds, each alone and all together."""
+    for shape in _shapes():
+        made = {
+            function.name: shape(function, point.values[function.name].parameters)
+            for function in _unknown_functions(goal)
+            if _domain(function).kind in ("", "positive")
+        }
+        known = {name: instance for name, instance in made.items() if instance is not None}
+        yield from ({name: instance} for name, instance in known.items())
+        if len(known) > 1:
+            yield known
 
 
 def _sequences(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
@@ -88,10 +94,25 @@ def _sequences(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
             yield {name.name: SequenceInstance((elements[0],) * len(elements))}
 
 
-def _constant(name: Symbol, level: int, drawn: FunctionInstance) -> FunctionInstance:
-    value = Fraction(level) if _plain(name) else max(Fraction(level), SMALL)
+def _shapes() -> Iterator[Shape]:
+    for level in LEVELS:
+        yield partial(_constant, level)
+    for sign in (1, -1):
+        yield partial(_square, sign)
+
+
+def _constant(level: int, function: Symbol, parameters: tuple[str, ...]) -> FunctionInstance:
+    value = Fraction(level) if _plain(function) else max(Fraction(level), SMALL)
     body: Expr = Number(value)
-    return FunctionInstance(drawn.parameters, body)
+    return FunctionInstance(parameters, body)
+
+
+def _square(sign: int, function: Symbol, parameters: tuple[str, ...]) -> FunctionInstance | None:
+    """The square of a number, up or down, for a function of one that may take any value."""
+    if not _plain(function) or not _one_number(function):
+        return None
+    x = Symbol(parameters[0], _domain(function).arguments[0])
+    return FunctionInstance(parameters, x**2 if sign > 0 else -(x**2))
 
 
 def _laws(goal: Goal) -> list[UnknownLaw]:

@@ -119,14 +119,13 @@ class Separator:
         return None
 
     def _tried(self, statement: Statement) -> Iterator[Point]:
-        """The first points; for an inequality, points with extreme instances as well."""
+        """The first points, then some of them with extreme instances: more for an inequality."""
         depth = max(nesting(statement.lhs), nesting(statement.rhs))
         points = [self._point(index) for index in range(POINTS[min(depth, len(POINTS) - 1)])]
         drawn = [point for point in points if point is not None]
         yield from drawn
-        if statement.relation != "==":
-            for point in drawn[:STRETCHED]:
-                yield from self._extremes(point)
+        for point in drawn[: 1 if statement.relation == "==" else STRETCHED]:
+            yield from self._extremes(point)
 
     def _extremes(self, point: Point) -> list[Point]:
         key = id(point)
