@@ -162,12 +162,7 @@ class _Check:
 
     def persists(self, point: Point, kind: Kind) -> bool:
         """Whether the failure is one nearby too: on a null set of numbers it is none."""
-        if kind == "apart":
-            if self.jumps is None:
-                self.jumps = any(map(_jumps, (self.statement.lhs, self.statement.rhs)))
-            if not self.jumps:
-                return True
-        frame = self.sheet.frame
+        frame, certain = self.sheet.frame, kind == "apart" and self.continuous()
         if all(isinstance(c.domain, Integers) for c in frame.coordinates):
             return True
         random, tried = Random(10_007), 0
@@ -175,12 +170,20 @@ class _Check:
             moved = frame.near(point, random)
             if not frame.allows(moved):
                 continue
+            if certain:
+                return True
             if self.kind(moved) in ("agrees", "open"):
                 return False
             tried += 1
             if tried == NUDGES:
                 return True
         return tried > 0
+
+    def continuous(self) -> bool:
+        """Whether both sides are continuous wherever they are defined."""
+        if self.jumps is None:
+            self.jumps = any(map(_jumps, (self.statement.lhs, self.statement.rhs)))
+        return not self.jumps
 
     def refute(self, point: Point) -> NumericEvidence:
         """The evidence of a failure, at a point made small."""

@@ -82,6 +82,10 @@ LEFT_ALONE: list[tuple[Given, list[Any], dict[str, Any]]] = [
     ({"v": "vector(2)"}, ["Dot(v, v)", "== Norm(v)**2"], {}),
     ({"n": "natural"}, ["Sum(k, (k, 1, n))", "== n*(n + 1)/2"], {}),
     ({"x": "positive"}, ["x", "== -x"], {"assume": ["x < 0"]}),
+    ({"x": "nonnegative"}, ["x", "== x + 1"], {"assume": ["x <= 0"]}),
+    ({"x": "in [1, 1]"}, ["x", "== 2"], {}),
+    (X, ["sign(x) + 1 - sign(x)", "== 1"], {}),
+    (X, ["Heaviside(x)**2", "== Heaviside(x)"], {}),
 ]
 
 
