@@ -192,6 +192,8 @@ def _plain(old: Any, part: Any, slack: Any = 0.0) -> Any:
         )
     if isinstance(old, np.ndarray):
         return shrink(made(slice(None), old.shape, 2))
+    if isinstance(old, Ball):  # a column or a matrix that was solved for once already
+        return made(slice(None), old.mid.shape, old.rank)
     return made(slice(None), (), 0)
 
 

@@ -86,3 +86,13 @@ def test_a_finite_failure_stays_finite() -> None:
 def test_zero_within_its_error_is_called_zero() -> None:
     """-2.8e-17 against 1 would be shown, and a reader wonder about the -2.8e-17."""
     assert witness("p: density", "E[x:p](x - E[y:p](y)) == 1").lhs == "0"
+
+
+def test_vectors_that_solve_an_equation_can_be_moved() -> None:
+    """A false step about a vector with an assumption would end in an error of ours."""
+    goal = read_goal(
+        "n: natural; q: positive vector(n); x: real",
+        "x + Sum(q[k], (k, 1, n)) == x",
+        assume=("Sum(q[k], (k, 1, n)) == 1",),
+    )
+    assert check(goal).status == "disagrees"
