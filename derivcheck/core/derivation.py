@@ -39,6 +39,7 @@ from derivcheck.lang.errors import AuthorError, Location
 from derivcheck.lang.expression import Expr, Like, expr
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.node import Node
+from derivcheck.lang.row import regrouped
 from derivcheck.lang.shape import check_condition, check_statement
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -282,7 +283,7 @@ def _add(names: dict[str, Name], found: Name) -> None:
 
 
 def _statement(lhs: Like, relation: Relation, rhs: Like) -> Statement:
-    statement = Statement(expr(lhs), relation, expr(rhs))
+    statement = Statement(regrouped(expr(lhs)), relation, regrouped(expr(rhs)))
     check_statement(statement.lhs, relation, statement.rhs)
     return statement
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +12,7 @@ from derivcheck.lang.domain import Domain, FunctionKind, Nonzero, SequenceDomain
 from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr, exact, expr
 from derivcheck.lang.functions import FUNCTIONS, call
+from derivcheck.lang.row import Term, product_of, total_of
 
 CONSTANTS: Mapping[str, Expr] = MappingProxyType(
     {
@@ -114,14 +114,12 @@ def _unknown(value: Any) -> Expr:
 
 
 def _sum(value: Any) -> Expr:
-    made: Expr | None = None
+    terms: list[Term] = []
     # SymPy's own order of printing, which does not depend on the run.
     for term in value.as_ordered_terms():
-        if made is not None and term.could_extract_minus_sign():
-            made = made - from_sympy(-term)
-        else:
-            made = from_sympy(term) if made is None else made + from_sympy(term)
-    return expr(0) if made is None else made
+        subtracted = bool(terms) and term.could_extract_minus_sign()
+        terms.append((subtracted, from_sympy(-term if subtracted else term)))
+    return total_of(terms) if terms else expr(0)
 
 
 def _product(value: Any) -> Expr:
@@ -130,8 +128,12 @@ def _product(value: Any) -> Expr:
     factors = value.as_ordered_factors()
     above = [from_sympy(a) for a in factors if not _is_denominator(a)]
     below = [from_sympy(1 / a) for a in factors if _is_denominator(a)]
-    made = reduce(algebra.Mul, above) if above else algebra.ONE
-    return algebra.Div(made, reduce(algebra.Mul, below)) if below else made
+    made = _multiplied(above) if above else algebra.ONE
+    return algebra.Div(made, _multiplied(below)) if below else made
+
+
+def _multiplied(factors: list[Expr]) -> Expr:
+    return product_of([(False, factor) for factor in factors])
 
 
 def _is_denominator(factor: Any) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from derivcheck.lang.algebra import Add, Div, Mul, Sub
 from derivcheck.lang.expression import Expr
+from derivcheck.lang.node import Named, Node
 
+N = TypeVar("N", bound=Node)
 LONGEST_LEFT: Final = 16
 """Terms in a row that nest one in the other from the left, as Python has them."""
 
@@ -46,6 +48,27 @@ def terms_of(node: Expr) -> list[Term]:
         else:
             terms.append((inverse, part))
     return terms
+
+
+def regrouped(node: N) -> N:
+    """The tree with its long sums and products nested by halves, as a text of them is read."""
+    if isinstance(node, Named):
+        return node
+    for family, made_of in (((Add, Sub), total_of), ((Mul, Div), product_of)):
+        terms = _from_left(node, family)
+        if len(terms) > LONGEST_LEFT:
+            made: Any = made_of([(inverse, regrouped(term)) for inverse, term in terms])
+            return made  # type: ignore[no-any-return]
+    return node.rebuild(regrouped)
+
+
+def _from_left(node: Node, family: tuple[type[Expr], type[Expr]]) -> list[Term]:
+    terms: list[Term] = []
+    part: Any = node
+    while isinstance(part, family):
+        terms.append((isinstance(part, family[1]), part.right))  # type: ignore[attr-defined]
+        part = part.left  # type: ignore[attr-defined]
+    return [(False, part), *reversed(terms)]
 
 
 def _nested(terms: Sequence[Term], plain: Operation, inverse: Operation) -> Expr:

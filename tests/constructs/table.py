@@ -48,7 +48,7 @@ DOMAINS: list[Row] = [
     ("n: natural; m: natural; p: density on vector(n) | vector(m); z: vector(m)", "Integral(p(x | z), (x, vector(n))) == 1", ""),
     ("n: natural; f: function of vector(n); u: vector(n)", "f(u) - f(u) == 0", ""),
     ("n: natural; m: natural; f: vector(m) function of vector(n); u: vector(n)", "f(u) - f(u) == 0", ""),
-]
+]  # fmt: skip
 
 FUNCTIONS: list[Row] = [
     ("", "cos(pi) == -1", ""),
@@ -80,7 +80,7 @@ FUNCTIONS: list[Row] = [
     ("x: real", "Piecewise((1, 0 < x <= 1), (0, True)) == Piecewise((0, not (x > 0 and x <= 1)), (1, True))", ""),
     ("x: real", "Piecewise((1, x < 0 or x > 0), (0, True)) == Piecewise((0, x == 0), (1, x != 0))", ""),
     ("a: real; b: positive", "exp(a)**b == exp(a*b)", ""),
-]
+]  # fmt: skip
 
 CALCULUS: list[Row] = [
     ("a: positive", "Integral(x**2, (x, 0, a)) == a**3/3", ""),
@@ -98,7 +98,7 @@ CALCULUS: list[Row] = [
     ("a: positive", "Inf(x + a/x, (x, 0, oo)) == 2*sqrt(a)", ""),
     ("a: positive", "ArgMax(x*(a - x), (x, 0, a)) == a/2", ""),
     ("a: real", "ArgMin((x - a)**2, (x, -oo, oo)) == a", ""),
-]
+]  # fmt: skip
 
 PROBABILITY: list[Row] = [
     ("p: density; f: function; c: real", "E[x:p](c*f(x)) == c*E[x:p](f(x))", ""),
@@ -115,7 +115,7 @@ PROBABILITY: list[Row] = [
     ("p q: density", "E[x:Independent(p, q)](x[1]*x[2]) == E[x:p](x)*E[x:q](x)", ""),
     ("w: in (0, 1); p q: density; x: real", "Mixture((w, p), (1 - w, q))(x) == w*p(x) + (1 - w)*q(x)", ""),
     ("p: density(2); f: function(2)", "E[x:p](f(x[1], x[2])) == Integral(p(a, b)*f(a, b), (a, -oo, oo), (b, -oo, oo))", ""),
-]
+]  # fmt: skip
 
 LAWS: list[Row] = [
     ("m x: real; s: positive", "Normal(m, s)(x) == exp(-(x - m)**2/(2*s**2))/(s*sqrt(2*pi))", ""),
@@ -140,7 +140,7 @@ LAWS: list[Row] = [
     ("a: real; f: function", "E[x:Dirac(a)](f(x)) == f(a)", ""),
     ("n: natural; m: vector(n); S: positive definite matrix(n)", "E[x:MultivariateNormal(m, S)](x) == m", ""),
     ("n: natural; m: vector(n); S: positive definite matrix(n)", "Var[x:MultivariateNormal(m, S)](x) == S", ""),
-]
+]  # fmt: skip
 
 DIVERGENCES: list[Row] = [
     ("a b: real; s t: positive", "KL(Normal(a, s), Normal(b, t)) == log(t/s) + (s**2 + (a - b)**2)/(2*t**2) - 1/2", ""),
@@ -153,7 +153,7 @@ DIVERGENCES: list[Row] = [
     ("a b: real; s t: positive", "W2(Normal(a, s), Normal(b, t)) == sqrt((a - b)**2 + (s - t)**2)", ""),
     ("m: real; s: positive", "Entropy(Normal(m, s)) == log(2*pi*s**2)/2 + 1/2", ""),
     ("p q: density", "CrossEntropy(p, q) == Entropy(p) + KL(p, q)", ""),
-]
+]  # fmt: skip
 
 LINEAR: list[Row] = [
     ("n: natural; A: matrix(n, n); x y: vector(n)", "Dot(A @ x, y) == Dot(x, Transpose(A) @ y)", ""),
@@ -174,7 +174,7 @@ LINEAR: list[Row] = [
     ("n: natural; a: vector(n)", "Inf(Norm(w - a)**2, (w, vector(n))) == 0", ""),
     ("n: natural; A: matrix(n, n)", "Norm(A)**2 == Trace(Transpose(A) @ A)", ""),
     ("n: natural; x: vector(n); k: natural", "(x + x)[k] == 2*x[k]", "k <= n"),
-]
+]  # fmt: skip
 
 ROWS: list[Row] = [
     *DOMAINS, *FUNCTIONS, *CALCULUS, *PROBABILITY, *LAWS, *DIVERGENCES, *LINEAR,
