@@ -17,6 +17,9 @@ FAIL = [
     ("p: density; f: function", "Var[x:p](f(x)) > 0", ()),
     ("x y: real; f: increasing function", "f(x) < f(y)", ("x <= y",)),
     ("n: natural; a b: vector(n)", "Norm(a - b) > 0", ()),
+    ("n: natural; a: vector(n); c: nonnegative", "c*Norm(a)**2 > 0", ()),
+    ("p q: density", "2*JS(p, q) - log(4) > -log(4)", ()),
+    ("x: nonnegative; y: nonnegative", "x*y + y > 0", ()),
 ]
 HOLD = [
     ("x: nonzero", "x**2 > 0", ()),

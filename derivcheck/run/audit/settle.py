@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GLANCE_SECONDS = 6.0
 """What the first look at a mutant may take; whoever needs longer gets a full check."""
 FOLLOWS = "follows from the step"
-EQUAL = "the step proves both sides equal"
+EQUAL = "both sides are proved equal"
 
 
 def strike(cases: Sequence[Case], seed: int) -> list[MutantResult | None]:
@@ -37,7 +37,7 @@ def _struck(case: Case, separator: Separator) -> MutantResult | None:
     began = time.perf_counter()
     if _same_sides(case) and implies(case.goal.statement.relation, case.mutant.statement.relation):
         return case.ended("equivalent", FOLLOWS)
-    if _is_made_strict(case):
+    if _is_made_strict(case) and case.goal.statement.relation == "==":
         return None
     try:
         found = separator.refute(case.mutant.statement, GLANCE_SECONDS)
@@ -74,7 +74,7 @@ def measure(case: Case, seed: int, deadline: float) -> MutantResult:
 
 def _settled(case: Case, both: Routes, seed: int) -> MutantResult:
     statement = case.mutant.statement
-    if _is_made_strict(case) and _proved(case.goal, both):
+    if _is_made_strict(case) and _proved(_equation(case), both):
         return _contradicted(case, seed)
     for shown in _ways(case):
         goal = _goal(case, shown)
@@ -87,7 +87,7 @@ def _contradicted(case: Case, seed: int) -> MutantResult:
     """A strict inequality between sides that are proved equal, with a point as an example."""
     from derivcheck.numeric.separate import Separator
 
-    return case.ended("killed", EQUAL, Separator(case.goal, seed).example())
+    return case.ended("killed", EQUAL, Separator(_equation(case), seed).example())
 
 
 def _proved(goal: Goal, both: Routes) -> bool:
@@ -131,9 +131,16 @@ def _goal(case: Case, statement: Statement) -> Goal:
 
 
 def _is_made_strict(case: Case) -> bool:
-    """Whether an equation became a strict inequality: the proof of the step contradicts it."""
-    strict = case.mutant.statement.relation in ("<", ">")
-    return strict and case.goal.statement.relation == "==" and _same_sides(case)
+    """Whether the relation became strict: a proof that both sides are equal contradicts it."""
+    return case.mutant.statement.relation in ("<", ">") and _same_sides(case)
+
+
+def _equation(case: Case) -> Goal:
+    """The step as an equation: as its author wrote it, if it is one."""
+    statement = case.goal.statement
+    if statement.relation == "==":
+        return case.goal
+    return _goal(case, replace(statement, relation="=="))
 
 
 def _same_sides(case: Case) -> bool:

@@ -65,7 +65,7 @@ def test_strictness_against_a_proved_equation_is_killed() -> None:
     step = "E[x:Normal(m, s)](x**2) == m**2 + s**2"
     made = case("m: real; s: positive", step, step.replace("==", "<"))
     found = settled(made)
-    assert (found.status, found.reason) == ("killed", "the step proves both sides equal")
+    assert (found.status, found.reason) == ("killed", "both sides are proved equal")
     assert found.witness
 
 
