@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
@@ -19,15 +20,16 @@ from tests.benchmarks.corpus import corpus
 STEPS = 100_000
 SAMPLE = 200
 CHUNK = 250
-WORKERS = (1, 2)
+GROWN = 8
+"""Chunks that are settled with one worker and with two, by turns."""
 AIM = 100
 LINEAR = 0.9
 GENERAL = "left to the general check"
-TURNS = 20
-"""Times that SymPy and the quick route take turns."""
-STAGED = 5000
+TURNS = 16
+"""Times that two sides of a comparison take turns."""
+STAGED = 2000
 """Steps of which the stages, and the diagnosis, are timed."""
-CONTROL_ROUNDS = 40_000
+CONTROL_ROUNDS = 1_500_000
 """Rounds of the pure-CPU control that a chunk is measured against."""
 
 DOMAINS: dict[str, dict[str, bool]] = {
@@ -51,15 +53,20 @@ def ratios(steps: int = STEPS, seed: int = 0, sample: int = SAMPLE) -> Iterator[
     """One line a figure; seconds are of the processor, so that others on it do not count."""
     lines = list(corpus(steps, seed))
     chunks = [lines[start : start + CHUNK] for start in range(0, steps, CHUNK)]
-    ours = {workers: _timed(settle_chunk, chunks, workers) for workers in WORKERS}
-    done: list[Done] = ours[1][1]
+    with pool(1) as one:
+        done = list(one.map(settle_chunk, chunks))
     yield from _truth(done, steps)
     rate = steps / sum(chunk.seconds for chunk in done)
     yield f"  {rate:.0f} steps a second on one core, text in and report out, slips not told"
-    yield from _growth({workers: time for workers, (time, _) in ours.items()}, len(chunks))
     yield f"  peak memory of a worker {max(chunk.megabytes for chunk in done):.0f} MB"
     yield from _against_sympy(lines, Random(seed).sample(lines, min(sample, steps)))
+    yield from _growth(chunks[:GROWN])
     yield from _stages(lines[:STAGED])
+
+
+def pool(workers: int) -> ProcessPoolExecutor:
+    """Workers that have nothing of this process in their memory."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _against_sympy(lines: list[str], sample: list[str]) -> Iterator[str]:
@@ -104,17 +111,6 @@ def control_chunk(rounds: int) -> float:
     return total
 
 
-def _timed(
-    function: Callable[[Any], Any], chunks: list[Any], workers: int
-) -> tuple[float, list[Any]]:
-    """Wall time of all chunks with so many workers, begun when each has done one."""
-    with ProcessPoolExecutor(workers) as pool:
-        list(pool.map(function, chunks[:1] * 2 * workers))
-        began = perf_counter()
-        results = list(pool.map(function, chunks, chunksize=max(1, len(chunks) // (20 * workers))))
-        return perf_counter() - began, results
-
-
 def _truth(done: list[Done], steps: int) -> Iterator[str]:
     counts = Counter[tuple[str, str]]()
     for chunk in done:
@@ -126,16 +122,30 @@ def _truth(done: list[Done], steps: int) -> Iterator[str]:
     yield f"  {sum(chunk.characters for chunk in done) / 1e6:.0f} MB of report"
 
 
-def _growth(times: dict[int, float], chunks: int) -> Iterator[str]:
-    """How the work grows with workers, against the control on the same machine."""
-    rounds = [CONTROL_ROUNDS] * chunks
-    control = {workers: _timed(control_chunk, rounds, workers)[0] for workers in times}
-    for workers in sorted(times)[1:]:
-        mine, other = (taken[1] / taken[workers] for taken in (times, control))
-        yield (
-            f"  {workers} workers: {mine:.2f} times one, a pure-CPU control {other:.2f}; "
-            f"{mine / other:.2f} of what the machine gives (aim: {LINEAR})"
-        )
+def _growth(chunks: list[list[str]]) -> Iterator[str]:
+    """How the work grows with workers, against a control by turns on the same machine."""
+    rounds = [CONTROL_ROUNDS] * len(chunks)
+    shares: list[float] = []
+    gains: list[tuple[float, float]] = []
+    with pool(1) as one, pool(2) as two:
+        for workers in (one, two):
+            list(workers.map(settle_chunk, chunks[:1] * 4))
+        for _ in range(TURNS // 2):
+            times = [_wall(settle_chunk, chunks, w) for w in (one, two)]
+            control = [_wall(control_chunk, rounds, w) for w in (one, two)]
+            gains.append((times[0] / times[1], control[0] / control[1]))
+            shares.append(gains[-1][0] / gains[-1][1])
+    mine, other = (median(gain[place] for gain in gains) for place in (0, 1))
+    yield (
+        f"  2 workers: {mine:.2f} times one, a pure-CPU control {other:.2f}; "
+        f"{median(shares):.2f} of what the machine gives (aim: {LINEAR})"
+    )
+
+
+def _wall(function: Callable[[Any], Any], tasks: list[Any], workers: ProcessPoolExecutor) -> float:
+    began = perf_counter()
+    list(workers.map(function, tasks))
+    return perf_counter() - began
 
 
 def _sympy_rate(lines: list[str]) -> float:
