@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GLANCE_SECONDS = 6.0
 """What the first look at a mutant may take; whoever needs longer gets a full check."""
 FOLLOWS = "follows from the step"
+CONFLICT = "conflict, the prover and the numbers contradict each other"
 EQUAL = "both sides are proved equal"
 
 
@@ -74,12 +75,14 @@ def measure(case: Case, seed: int, deadline: float) -> MutantResult:
 
 def _settled(case: Case, both: Routes, seed: int) -> MutantResult:
     statement = case.mutant.statement
-    if _is_made_strict(case) and _proved(_equation(case), both):
+    if _is_made_strict(case) and _verdict(_equation(case), both) == "proved":
         return _contradicted(case, seed)
     for shown in _ways(case):
-        goal = _goal(case, shown)
-        if _proved(goal, both):
+        verdict = _verdict(_goal(case, shown), both)
+        if verdict == "proved":
             return case.ended("equivalent", f"proved: {_in_words(case, shown)}")
+        if verdict == "conflict":
+            return case.ended("survived", f"{CONFLICT}: {_in_words(case, shown)}")
     return _by_numbers(case, both.numeric(_goal(case, statement)), "")
 
 
@@ -90,13 +93,18 @@ def _contradicted(case: Case, seed: int) -> MutantResult:
     return case.ended("killed", EQUAL, Separator(_equation(case), seed).example())
 
 
-def _proved(goal: Goal, both: Routes) -> bool:
-    """Whether both routes agree on a goal; the prover first, it is the one to say no here."""
+def _verdict(goal: Goal, both: Routes) -> str:
+    """The verdict of a goal, as far as it is needed: "proved", "conflict", or nothing.
+
+    The prover goes first: where it finds nothing, the numbers are not asked.
+    """
     try:
         symbolic = both.symbolic(goal)
-        return symbolic.status == "proved" and judge(symbolic, both.numeric(goal))[0] == "proved"
+        if symbolic.status != "proved":
+            return ""
+        return judge(symbolic, both.numeric(goal))[0]
     except AuthorError:
-        return False
+        return ""
 
 
 def _ways(case: Case) -> Iterator[Statement]:

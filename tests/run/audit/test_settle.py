@@ -78,6 +78,15 @@ def test_what_nobody_can_tell_survives(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no proof was found" in found.reason
 
 
+def test_a_conflict_is_no_kill(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unsound prover would go unnoticed wherever the numbers kill what it proves."""
+    credulous = Routes(prove=lambda goal: SymbolicEvidence("proved"), measure=check)
+    monkeypatch.setattr(settling, "routes", lambda **options: credulous)
+    found = settle(case("x: real", "x + x == 2*x", "x + x == 3*x"), 0)
+    assert found.status == "survived"
+    assert found.reason.startswith("conflict")
+
+
 def test_numbers_alone_do_not_call_a_mutant_equivalent() -> None:
     """A mutant whose proof never ended would be forgiven."""
     made = case("x: real", "x + x == 2*x", "x + x == 2*x + 0")
