@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 
 from derivcheck.core.claim import Claim
 from derivcheck.core.claimfile.chains import ENTRY_KEYS
@@ -53,6 +53,14 @@ def test_the_schema_is_one() -> None:
 def test_the_examples_fit() -> None:
     """An editor would mark good files."""
     Draft202012Validator(file_schema()).validate(tomllib.loads(EXAMPLES.read_text()))
+
+
+def test_editors_of_an_older_draft() -> None:
+    """Editors that know draft 7 alone would mark good files, or let a misspelt key pass."""
+    validator = Draft7Validator(file_schema())
+    validator.validate(tomllib.loads(EXAMPLES.read_text()))
+    assert not validator.is_valid({"claim": [GOOD | {"givn": {}}]})
+    assert not validator.is_valid({"claim": [GOOD | {"derivation": ["x", {"two": "== c"}]}]})
 
 
 def test_the_good_table_is_good() -> None:
