@@ -11,6 +11,8 @@ from tests.benchmarks.clock import command_seconds
 from tests.benchmarks.startup import LIBRARIES, derivcheck
 
 SLOWEST = 10
+VERDICTS = (0, 1)
+"""Exit statuses of a run that came to its end."""
 COLD = ("run", "all", "-j", "1", "--no-cache", "--format", "json")
 
 
@@ -21,6 +23,8 @@ def ratios() -> Iterator[str]:
     done = subprocess.run(derivcheck(*COLD), stdout=subprocess.PIPE, check=False)
     taken = perf_counter() - began
     yield f"catalogue: {taken / libraries:.1f} times `import sympy, scipy.integrate`"
+    if done.returncode not in VERDICTS:
+        raise SystemExit(f"the run ended with status {done.returncode}; see above")
     claims = json.loads(done.stdout)["claims"]
     seconds = {claim["id"]: _seconds(claim) for claim in claims}
     whole = sum(seconds.values())
