@@ -59,9 +59,10 @@ def by_cases(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
         return
     for value in sorted(gap.atoms(sympy.Abs), key=str):
         (u,) = value.args
-        sides = [_side(gap, sign * u, strict, context) for sign in (1, -1)]
-        if None not in sides:
-            yield Cases(gap, u, *sides[0], *sides[1])
+        above = _side(gap, u, strict, context)
+        below = _side(gap, -u, strict, context) if above else None
+        if above and below:
+            yield Cases(gap, u, *above, *below)
 
 
 def _side(gap: Any, u: Any, strict: bool, context: Context) -> tuple[Any, Any, Any, Any] | None:

@@ -159,9 +159,7 @@ RULES = (
         holds=(
             Example("a x: positive", "Cdf(Exponential(a), x) == 1 - exp(-a*x)"),
             Example("s k x: positive", "Cdf(Weibull(s, k), x) == 1 - exp(-(x/s)**k)"),
-            Example(
-                "m x: real; s: positive", "Cdf(Cauchy(m, s), x) == 1/2 + atan((x - m)/s)/pi"
-            ),
+            Example("m x: real; s: positive", "Cdf(Cauchy(m, s), x) == 1/2 + atan((x - m)/s)/pi"),
         ),
         fails=(
             Example("a x: positive", "Cdf(Exponential(a), x) == exp(-a*x)"),

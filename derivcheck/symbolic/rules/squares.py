@@ -197,8 +197,7 @@ RULES = (
             ),
             Example(
                 "n: natural; a b: real sequence",
-                "Sum(a[k]*b[k], (k, 1, n))**2 <= "
-                "Sum(a[k]**2, (k, 1, n))*Sum(b[k]**2, (k, 1, n))",
+                "Sum(a[k]*b[k], (k, 1, n))**2 <= Sum(a[k]**2, (k, 1, n))*Sum(b[k]**2, (k, 1, n))",
             ),
         ),
         fails=(
