@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from derivcheck.core.claim import Claim
 from derivcheck.core.export import difference, export
-from derivcheck.core.reader import BadClaim, Format, read_claims
+from derivcheck.core.reader import BadClaim, Format, read_claims, read_line
 from tests.fuzz.grammar import GIVEN, LETS, conditions, expressions
 
 EXAMPLES = (Path(__file__).parents[1] / "data" / "examples.toml").read_bytes()
 LINES = b"\n".join(json.dumps(t).encode() for t in tomllib.loads(EXAMPLES.decode())["claim"])
-SLOW = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def table(chain: list[Any], assume: list[str]) -> dict[str, Any]:
@@ -38,7 +38,8 @@ def table(chain: list[Any], assume: list[str]) -> dict[str, Any]:
 @SLOW
 def test_claims_of_the_grammar(left: str, right: str, condition: str, relation: str) -> None:
     """A claim that is read would change when it is printed, pickled or written to a file."""
-    made = read_one(json.dumps(table([left, f"{relation} {right}"], [condition])), "jsonl")
+    line = json.dumps(table([left, f"{relation} {right}"], [condition]))
+    made = read_one(line, "jsonl")
     if isinstance(made, BadClaim):
         assert made.error.location is not None
         assert made.error.message
@@ -46,6 +47,17 @@ def test_claims_of_the_grammar(left: str, right: str, condition: str, relation: 
     assert pickle.loads(pickle.dumps(made)) == made
     for format in ("toml", "jsonl"):
         assert difference(made, read_one(export(made, format), format)) == ""  # type: ignore[arg-type]
+
+
+@given(expressions(2), expressions(2))
+@SLOW
+def test_a_line_alone_is_the_same_claim(left: str, right: str) -> None:
+    """The quick reader of plain lines would make another claim than the general one."""
+    words = set(re.findall(r"\w+", f"{left} {right}"))
+    names = {name: GIVEN[name] for name in ("a", "b", "c", "n", "k") if name in words}
+    line = json.dumps({"id": "random", "given": names, "derivation": [left, f"== {right}"]})
+    alone, among = read_line(line, "<text>", 1), read_one(line, "jsonl")
+    assert alone == among or (isinstance(alone, BadClaim) and isinstance(among, BadClaim))
 
 
 def read_one(text: str, format: Format) -> Claim | BadClaim:

@@ -15,6 +15,7 @@ from json import JSONDecoder
 from typing import Any
 
 from derivcheck.core.claim import Claim, Relation, Source, Statement, Step, compose
+from derivcheck.core.claimfile.text import STEERING
 from derivcheck.core.derivation import ID, read_source
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.domain import Domain, Integers, Interval, Nonzero
@@ -22,6 +23,7 @@ from derivcheck.lang.errors import AuthorError, Location
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.names import VOCABULARY
 from derivcheck.lang.parse import Scope, parse_domain
+from derivcheck.lang.parse.limits import MAX_NAME
 from derivcheck.lang.parse.plain import NotPlain, plain_expression
 
 LONGEST = 10_000
@@ -40,7 +42,7 @@ RELATION = re.compile(r"[<>=!]")
 
 def plain_claim(line: str, file: str, number: int) -> Claim | None:
     """The claim on a line of a JSON Lines file; None where the general reader has to look."""
-    if len(line) > LONGEST or "\\" in line or not line.isascii():
+    if len(line) > LONGEST or "\\" in line or not line.isascii() or STEERING.search(line):
         return None
     try:
         return _claim(_values(line), line, file, number)
@@ -103,13 +105,15 @@ def _names(given: Any) -> Mapping[str, Symbol]:
         return {}
     if not isinstance(given, dict) or len(given) > MOST_NAMES:
         raise NotPlain
+    if not all(isinstance(domain, str) for domain in given.values()):
+        raise NotPlain
     return {name: _symbol(name, domain) for name, domain in given.items()}
 
 
-def _symbol(name: str, domain: Any) -> Symbol:
-    if not isinstance(domain, str) or not name.isidentifier():
-        raise NotPlain
-    if name in VOCABULARY or keyword.iskeyword(name):
+@lru_cache(maxsize=1024)
+def _symbol(name: str, domain: str) -> Symbol:
+    """A name of a number; the claims of a corpus share a few of them."""
+    if not name.isidentifier() or name in VOCABULARY or keyword.iskeyword(name):
         raise NotPlain
     return Symbol(name, _domain(domain))
 

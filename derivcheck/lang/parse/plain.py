@@ -20,6 +20,7 @@ from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import FUNCTIONS, Call
 from derivcheck.lang.names import CONSTANTS, UNRESERVED
+from derivcheck.lang.parse.limits import MAX_DEPTH
 from derivcheck.lang.parse.magnitude import check_power
 from derivcheck.lang.row import LONGEST_LEFT
 
@@ -56,6 +57,8 @@ def plain_expression(text: str, names: Mapping[str, Symbol], used: dict[str, Sym
     The names that occur are added to `used`, in their order.
     """
     if len(text) > LONGEST or not PLAIN.fullmatch(text) or STRANGE_NUMBER.search(text):
+        raise NotPlain
+    if text.count("(") > MAX_DEPTH:
         raise NotPlain
     try:
         tree = ast.parse(text, mode="eval").body
