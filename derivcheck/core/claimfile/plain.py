@@ -113,7 +113,9 @@ def _names(given: Any) -> Mapping[str, Symbol]:
 @lru_cache(maxsize=1024)
 def _symbol(name: str, domain: str) -> Symbol:
     """A name of a number; the claims of a corpus share a few of them."""
-    if not name.isidentifier() or name in VOCABULARY or keyword.iskeyword(name):
+    if len(name) > MAX_NAME or not name.isidentifier():
+        raise NotPlain
+    if name in VOCABULARY or keyword.iskeyword(name):
         raise NotPlain
     return Symbol(name, _domain(domain))
 

@@ -73,6 +73,8 @@ NOT_PLAIN = [
     '{"id": "a", "given": {"x": "real"}, "derivation": ["x", "== x"]',
     "[]",
     "",
+    line("x" * 101, f"== {'x' * 101}", given={"x" * 101: "real"}),
+    line("x", "== x", title="\x7f"),
 ]
 
 
