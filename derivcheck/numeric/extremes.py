@@ -21,7 +21,7 @@ from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import log
 from derivcheck.lang.law import Density, UnknownLaw
 from derivcheck.lang.laws.normal import Normal
-from derivcheck.numeric.points import Point
+from derivcheck.numeric.points import Point, scalars
 from derivcheck.numeric.scope import FunctionInstance, LawInstance, SequenceInstance
 
 Shape = Callable[[Symbol, tuple[str, ...]], FunctionInstance | None]
@@ -30,13 +30,17 @@ LEVELS = (-30, 30, 0)
 SMALL = Fraction(1, 1000)
 APART = 40
 """How far laws on the real line are put apart."""
+ENOUGH = 3
+"""Laws from which on two of them may be close and another far."""
 
 
 def extremes(goal: Goal, point: Point) -> Iterator[Point]:
     """The point with its unknown laws, functions and sequences replaced by extreme ones."""
     for values in (*_equal_laws(goal, point), *_ratios(goal, point), *_functions(goal, point)):
         yield replace(point, values={**point.values, **values})
-    for values in (*_laws_apart(goal, point), *_sequences(goal, point)):
+    for values in (*_laws_apart(goal, point), *_pairs(goal), *_narrow(goal, point)):
+        yield replace(point, values={**point.values, **values})
+    for values in _sequences(goal, point):
         yield replace(point, values={**point.values, **values})
 
 
@@ -58,6 +62,33 @@ def _laws_apart(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
             apart[name.name] = LawInstance((), Normal(order * APART, 1))
     if apart:
         yield apart
+
+
+def _pairs(goal: Goal) -> Iterator[Mapping[str, Any]]:
+    """Two laws close to each other, all others far from both, on either side."""
+    laws = [n for n in _laws(goal) if _on_the_line(n) and not n.domain.given]
+    if len(laws) < ENOUGH:
+        return
+    for one, other in permutations(laws, 2):
+        for side in (APART, -APART):
+            values = {n.name: LawInstance((), Normal(side, 1)) for n in laws}
+            values[one.name] = LawInstance((), Normal(0, 1))
+            values[other.name] = LawInstance((), Normal(Number(Fraction(1, 10)), 1))
+            yield values
+
+
+def _narrow(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """Every law on the line the same narrow one around 0, families too, and numbers at 0: there
+    densities are large and their logarithms positive, which they seldom are at random.
+    """
+    narrow = Normal(0, Number(Fraction(1, 20)))
+    laws = {
+        n.name: LawInstance(point.values[n.name].parameters, narrow)
+        for n in _laws(goal)
+        if _on_the_line(n)
+    }
+    if laws:
+        yield {**laws, **{name.name: Fraction(0) for name in scalars(goal.given)}}
 
 
 def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:

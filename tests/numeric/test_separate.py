@@ -37,6 +37,16 @@ def test_a_wrong_statement_has_a_witness() -> None:
             f"{GAN} <= 2*JS(p, q) - 2*log(2) - 1/1000",
         ),
         (
+            "p q r: density",
+            "KL(q, p) >= -E[x:q](p(x)/q(x) - 1)",
+            "KL(q, p) >= -E[x:r](p(x)/q(x) - 1)",
+        ),
+        (
+            "p: density(1 | 1); q r: density; x: real",
+            "E[z:q](log(p(x | z))) - KL(q, r) <= E[z:q](log(p(x | z)))",
+            "E[z:q](log(p(x | z))) - KL(q, r) <= E[z:q](log(p(x | z)))/2",
+        ),
+        (
             "w: positive sequence; n: natural",
             "Sum(w[k], (k, 1, n))**2 <= n*Sum(w[k]**2, (k, 1, n))",
             "Sum(w[k], (k, 1, n))**2 <= (n - 1/100)*Sum(w[k]**2, (k, 1, n))",
