@@ -11,6 +11,7 @@ PARTS = {
     "startup": "listing, help and a whole run against a bare interpreter and the libraries",
     "zero_test": "our zero test against SymPy's simplify on the catalogue's equations",
     "bulk": "a corpus of algebraic steps of known truth against sympify and simplify",
+    "agreement": "the quick route against the general check on a few hundred of those steps",
     "catalogue": "a cold run of all claims on one core, with the slowest of them",
 }
 
