@@ -117,6 +117,10 @@ def weibull(scale: Ball, shape: Ball) -> Line:
     )  # fmt: skip
 
 
+STEP, FEWEST, MOST = 16.0, 12, 60
+"""The ratio of the steps into the tail of a power law, and how many there are at least, at most."""
+
+
 def pareto(scale: Ball, shape: Ball) -> Line:
     """Pareto(scale, shape): density shape*scale**shape/x**(shape + 1) for x >= scale."""
     shape, scale = valid((shape.mid > 0) & (scale.mid > 0), shape, scale)
@@ -134,6 +138,9 @@ def pareto(scale: Ball, shape: Ball) -> Line:
     width, k = scale.value(), shape.value()
     marks = (1.0, 2.0, 4.0, 16.0)
     edges = (width, *(width * (1 + np.maximum(mark ** (1 / k) - 1, 0.0)) for mark in marks[1:]))
+    # Between far quantiles a power is no polynomial, and another law may have its mass there.
+    most = int(np.clip(np.nanmax(1 / k, initial=FEWEST), FEWEST, MOST))
+    edges += tuple(width * STEP**count for count in range(1, most + 1))
     return Line(
         log_density, width, width * np.inf, width, width, edges,
         lambda x: 1.0 - survival(x), "", survival,

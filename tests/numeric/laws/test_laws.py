@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 from scipy import stats
 
+from derivcheck import KL, Pareto
 from derivcheck.numeric.ball import ball
+from derivcheck.numeric.evaluate import evaluate
 from derivcheck.numeric.laws.table import NAMED
 from derivcheck.numeric.measure import Line, cdf, log_density, survival
 
@@ -78,3 +82,12 @@ def test_impossible_parameters_make_a_law_undefined(
     with np.errstate(all="ignore"):
         law = NAMED[name](*(ball(p) for p in parameters))
         assert log_density(law, ball(0.5)).undefined() or not isinstance(law, Line)
+
+
+@pytest.mark.parametrize(("a", "b"), [("2", "1/40"), ("1/3", "3/125"), ("1/40", "2")])
+def test_two_power_laws_of_different_tails(a: str, b: str) -> None:
+    """Broken if far quantiles of one law hid where the other has its mass."""
+    first, second = Fraction(a), Fraction(b)
+    made = evaluate(KL(Pareto(1, first), Pareto(1, second)), {})
+    exact = math.log(first / second) + float(second / first) - 1
+    assert abs(float(made.value()) - exact) <= float(made.error()) + 1e-12 * abs(exact)
