@@ -176,8 +176,41 @@ LINEAR: list[Row] = [
     ("n: natural; x: vector(n); k: natural", "(x + x)[k] == 2*x[k]", "k <= n"),
 ]  # fmt: skip
 
+REMARKS: list[Row] = [
+    ("p q: density(2)", "KL(p, q) >= 0", ""),
+    ("p: density(2 | 1); q: density(2); t: real", "KL(p | t, q) >= 0", ""),
+    ("p: density(1 | 1); t: real", "E[x:Iid(p | t, 2)](x[1] + x[2]) == 2*E[x:p | t](x)", ""),
+    ("p: density; n: natural", "E[x:Iid(p, n)](Norm(x)**2) == n*E[x:p](x**2)", ""),
+    ("n: natural; m: vector(n)", "KL(MultivariateNormal(m, Identity(n)), MultivariateNormal(Zeros(n), Identity(n))) == Norm(m)**2/2", ""),
+    ("n: natural; S: positive definite matrix(n)", "Entropy(MultivariateNormal(Zeros(n), S)) == n*log(2*pi)/2 + n/2 + log(Determinant(S))/2", ""),
+    ("n: natural; a b: vector(n)", "W2(MultivariateNormal(a, Identity(n)), MultivariateNormal(b, Identity(n)))**2 == Norm(a - b)**2", ""),
+    ("n: natural; a: vector(n)", "CrossEntropy(MultivariateNormal(a, Identity(n)), MultivariateNormal(Zeros(n), Identity(n))) == n*log(2*pi)/2 + n/2 + Norm(a)**2/2", ""),
+    ("m: natural; n: natural; A: matrix(m, n)", "A - A == 0", ""),
+    ("n: natural; x: vector(n); t: real", "Derivative(t**2*x, t) == 2*t*x", ""),
+    ("n: natural; v: vector(n) sequence; m: natural; c: real", "Sum(c*v[k], (k, 1, m)) == c*Sum(v[k], (k, 1, m))", ""),
+    ("n: natural; x: vector(n)", "Integral(t*x, (t, 0, 1)) == x/2", ""),
+    ("n: natural; x y: vector(n)", "Trace(x @ Transpose(y)) == Transpose(y) @ x", ""),
+    ("S N I: real", "(S + N)*I == S*I + N*I", ""),
+    ("p: density; f: function", "E[x:Mixture((1/3, p), (2/3, Dirac(0)))](f(x)) == E[x:p](f(x))/3 + 2*f(0)/3", ""),
+    ("", "E[x:Bernoulli(1)](log(x)) == 0", ""),
+    ("", "E[x:Cauchy(0, 1)](x**2) == oo", ""),
+    ("", "KL(Uniform(0, 2), Uniform(0, 1)) == oo", ""),
+    ("", "0.1 + 0.2 == 0.3", ""),
+    ("", "2.5e-3 == 1/400", ""),
+    ("x: real", "-x**2 == -(x**2)", ""),
+    ("a b: real", "a/b*b == a", "b != 0"),
+    ("a b: positive; D: in (0, 1)", "D == a/(a + b)", "a*(1 - D) == b*D"),
+    ("n: natural; S: symmetric matrix(n)", "Gradient(Trace(S @ S), S) == 2*S", ""),
+    ("p: pmf(1 | 1) on 0..3; t: real", "E[x:p | t](1) == 1", ""),
+    ("f: vector(2) function of vector(3); u: vector(3)", "Norm(f(u))**2 == f(u)[1]**2 + f(u)[2]**2", ""),
+    ("n: natural; q: density on vector(n) | vector(n); z: vector(n); r: density on vector(n)", "KL(q | z, r) >= 0", ""),
+    ("p: density", "E[x:p](Piecewise((1, x > 0), (0, True))) == Prob[x:p](x > 0)", ""),
+    ("p: density; a: real", "Derivative(Cdf(p, a), a) == p(a)", ""),
+]
+"""What the description of the language says beside its tables."""
+
 ROWS: list[Row] = [
-    *DOMAINS, *FUNCTIONS, *CALCULUS, *PROBABILITY, *LAWS, *DIVERGENCES, *LINEAR,
+    *DOMAINS, *FUNCTIONS, *CALCULUS, *PROBABILITY, *LAWS, *DIVERGENCES, *LINEAR, *REMARKS,
 ]  # fmt: skip
 
 UNPROVED: frozenset[str] = frozenset(
@@ -189,6 +222,11 @@ UNPROVED: frozenset[str] = frozenset(
         "Var[x:StudentT(d)](x) == d/(d - 2)",
         "E[x:Categorical(t, 1 - t)](x) == 1 - t",
         "TV(Uniform(0, 1), Uniform(a, 1 + a)) == Min(a, 1)",
+        "KL(p | t, q) >= 0",
+        "E[x:Iid(p, n)](Norm(x)**2) == n*E[x:p](x**2)",
+        "Norm(f(u))**2 == f(u)[1]**2 + f(u)[2]**2",
+        "KL(q | z, r) >= 0",
+        "E[x:Bernoulli(1)](log(x)) == 0",
     }
 )
 """True, and confirmed by the numbers, but beyond the prover so far."""
