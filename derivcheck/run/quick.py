@@ -7,7 +7,7 @@ whose verdict stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from derivcheck.core.claim import Claim, Goal, Statement, Step
@@ -21,7 +21,7 @@ from derivcheck.run.check import conclude_claim
 from derivcheck.run.diagnose import diagnose
 from derivcheck.run.options import Options
 from derivcheck.run.routes import Routes
-from derivcheck.symbolic.fast_path import Algebra
+from derivcheck.symbolic.fast_path import Algebra, open_algebra
 
 SETTLED = ("proved", "refuted")
 
@@ -70,8 +70,8 @@ class Bench:
     """Both routes for one claim: its field, and its points."""
 
     sheet: Sheet
-    seed: int = 0
-    algebra: Algebra = field(default_factory=Algebra)
+    algebra: Algebra
+    seed: int
 
     def step(self, step: Step) -> StepResult | None:
         """The result of a step; None where it is not settled here."""
@@ -105,10 +105,13 @@ class Bench:
     def routes(self) -> Routes:
         """The two routes as the diagnosis takes them: for other statements, and assumptions."""
         return Routes(
-            prove=lambda goal: self.algebra.settle(goal.statement),
+            prove=self._proved,
             measure=self._measured,
             sift=lambda goal: QuickSieve(goal.statement, self.sheet),
         )
+
+    def _proved(self, goal: Goal) -> SymbolicEvidence:
+        return open_algebra(goal.assume).settle(goal.statement)
 
     def _measured(self, goal: Goal) -> NumericEvidence:
         sheet = open_sheet(goal.given, goal.assume, self.seed)
@@ -120,4 +123,5 @@ class Bench:
 
 def open_bench(claim: Claim, seed: int) -> Bench:
     """The bench of a claim; NotClosed where its names are no numbers."""
-    return Bench(open_sheet(claim.given, claim.assume, seed), seed)
+    sheet = open_sheet(claim.given, claim.assume, seed)
+    return Bench(sheet, open_algebra(claim.assume), seed)

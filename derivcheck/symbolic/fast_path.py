@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.core.evidence import FastPath, SymbolicEvidence
+from derivcheck.lang.condition import Condition
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.node import Node
+from derivcheck.symbolic.field.assumed import build_in
 from derivcheck.symbolic.field.element import Element, Unfit, add
 from derivcheck.symbolic.field.polynomial import TooLarge
 from derivcheck.symbolic.field.read import Reader
@@ -18,14 +20,23 @@ LIBRARY = "flint"
 
 def fast_path(goal: Goal) -> FastPath:
     """'proved' where both sides are one element of the field, else 'open'; '' if no algebra."""
-    return Algebra().compare(goal.statement) if goal.statement.relation == "==" else ""
+    if goal.statement.relation != "==":
+        return ""
+    return open_algebra(goal.assume).compare(goal.statement)
+
+
+def open_algebra(assume: tuple[Condition, ...] = ()) -> Algebra:
+    """The field of a claim, its assumptions built in where they can be."""
+    reader = Reader()
+    build_in(assume, reader)
+    return Algebra(reader)
 
 
 @dataclass(frozen=True, slots=True)
 class Algebra:
     """The field of one claim; every side is read once, and kept, so that its identity stays."""
 
-    reader: Reader = field(default_factory=Reader)
+    reader: Reader
     sides: dict[int, tuple[Expr, Element, tuple[Node, ...]]] = field(default_factory=dict)
 
     def compare(self, statement: Statement) -> FastPath:

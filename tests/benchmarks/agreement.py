@@ -33,7 +33,7 @@ def ratios() -> Iterator[str]:
         mine, other = said(ours), said(check_claim(claim, routes()))
         differences.update(name for name in mine if mine[name] != other[name])
     listed = ", ".join(f"{count} in {name}" for name, count in differences.items()) or "none"
-    yield f"agreement: {steps} steps by the quick route and by the general check; differing: {listed}"
+    yield f"agreement: {steps} steps by the quick route and the general check; differing: {listed}"
 
 
 def said(result: ClaimResult) -> dict[str, Any]:

@@ -89,6 +89,30 @@ def test_false_twins_stay_open(names: str, step: str) -> None:
     assert fast_path(read_goal(names, step)) != "proved"
 
 
+ASSUMED = [
+    ("x y: real", "log(x - y)/2 == log(sqrt(x - y))", ("x > y",), "proved"),
+    ("x y: real", "Abs(x - y) == x - y", ("x >= y",), "proved"),
+    ("x y: real", "Abs(x - y) == y - x", ("0 < x < y",), "proved"),
+    ("x: positive; y: positive", "Abs(x - y) == x - y", ("x > y",), "proved"),
+    ("x: positive; y: real", "log(y) + log(1/y) == 0", ("y > x",), "proved"),
+    ("x y: real", "Abs(x - y) == x - y", ("x < y",), "open"),
+    ("x: real; y: positive", "log(x*y) == log(x) + log(y)", ("y > x",), ""),
+    ("x y: real", "log(x - y) == log(x - y)", ("x > y or x < y",), ""),
+    ("x y: real", "log(x - y) == log(x - y)", ("x > y**2",), ""),
+    ("x: real", "log(x - 1) == log(x - 1)", ("x > 0",), ""),
+    ("x: in (0, 1)", "log(x - 1/2) == log(x - 1/2)", ("x > 1/2",), ""),
+    ("x y: positive", "log(x - y) == log(x - y)", ("x >= y",), ""),
+]
+
+
+@pytest.mark.parametrize(("names", "step", "assume", "expected"), ASSUMED)
+def test_assumed_inequalities(
+    names: str, step: str, assume: tuple[str, ...], expected: str
+) -> None:
+    """An assumption would be of no use to the field, or be believed where it is not made."""
+    assert fast_path(read_goal(names, step, assume)) == expected
+
+
 X, Y = real("x y")
 LEAVES: st.SearchStrategy[Expr] = st.one_of(
     st.sampled_from([X, Y]),
