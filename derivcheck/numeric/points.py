@@ -50,7 +50,7 @@ class Point:
 
     values: Mapping[str, Any]
     special: bool = False
-    _scopes: dict[Any, Scope] = field(default_factory=dict, compare=False, repr=False)
+    _scopes: dict[Any, Scope] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def scope(self, effort: Effort, deadline: float | None) -> Scope:
         """The scope to evaluate in at this point."""

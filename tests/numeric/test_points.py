@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,9 +13,12 @@ from derivcheck.core.claim import Goal, Name, Statement
 from derivcheck.lang.condition import Condition
 from derivcheck.lang.declare import between, density
 from derivcheck.lang.expression import Expr, expr
+from derivcheck.numeric.check import check
 from derivcheck.numeric.evaluate import evaluate
 from derivcheck.numeric.points import Point, draw
+from derivcheck.numeric.scope import Effort
 from derivcheck.numeric.witness import describe
+from derivcheck.symbolic.example import read_goal
 
 a, b = real("a b")
 n, m = natural("n m")
@@ -105,3 +109,17 @@ def test_random_numbers_are_exact_and_short() -> None:
         value = point.values["s"]
         assert isinstance(value, Fraction)
         assert np.isfinite(float(value)) and value.denominator <= 1000
+
+
+def test_a_changed_point_remembers_nothing_of_the_old_one() -> None:
+    """Broken if a value at one instance of an unknown law were taken for that at another."""
+    made = check(
+        read_goal(
+            "p: density; a: real; t: positive",
+            "Prob[x:p](x >= a) <= exp(-t*a)*E[x:p](exp(t*x))",
+        )
+    )
+    assert made.status == "agrees"
+    point = Point({"a": Fraction(1)})
+    point.scope(Effort(), None)
+    assert not replace(point, values={"a": Fraction(2)})._scopes
