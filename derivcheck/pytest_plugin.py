@@ -149,7 +149,7 @@ def _result(entry: Entry, config: pytest.Config) -> ClaimResult:
     memory = _memory(config)
     known = memory.find(entry) if memory is not None else None
     if known is not None:
-        return known
+        return known.result
     task = _workers(config).submit(entry)
     result = task.result()
     if memory is not None:

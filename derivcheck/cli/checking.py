@@ -6,6 +6,7 @@ import os
 import sys
 from time import perf_counter
 
+from derivcheck.report.tally import Tally, tally_of
 from derivcheck.run.known import check_all
 from derivcheck.run.options import Options
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from derivcheck.core.found import Found
     from derivcheck.core.verdict import ClaimResult
     from derivcheck.run.cache.memory import Memory
     from derivcheck.run.execute import Watch
@@ -25,14 +27,24 @@ NOT_OK, WRONG_INPUT, OWN_FAULT = 1, 2, 3
 
 
 class Run:
-    """The results of a run in the order of the claims, with the seed and the time it took."""
+    """What a run found, in the order of the claims, with the seed and the time it took."""
 
-    __slots__ = ("results", "seconds", "seed")
+    __slots__ = ("found", "seconds", "seed")
 
-    def __init__(self, results: tuple[ClaimResult, ...], seed: int, seconds: float) -> None:
-        self.results = results
+    def __init__(self, found: tuple[Found, ...], seed: int, seconds: float) -> None:
+        self.found = found
         self.seed = seed
         self.seconds = seconds
+
+    @property
+    def results(self) -> tuple[ClaimResult, ...]:
+        """All results in full."""
+        return tuple(one.result for one in self.found)
+
+    @property
+    def counts(self) -> Tally:
+        """How many there are of each kind."""
+        return tally_of(one.glance for one in self.found)
 
 
 def options_of(arguments: argparse.Namespace, settings: Settings) -> Options:
@@ -59,10 +71,10 @@ def check_jobs(
 
         return Workers(min(arguments.jobs or processors(), waiting), options)
 
-    results = check_all(jobs, make_workers, memory, watch=watch, fail_fast=arguments.fail_fast)
+    found = check_all(jobs, make_workers, memory, watch=watch, fail_fast=arguments.fail_fast)
     if memory is not None:
         forget(memory)
-    return Run(results, arguments.seed, perf_counter() - started)
+    return Run(found, arguments.seed, perf_counter() - started)
 
 
 def memory_of(arguments: argparse.Namespace, options: Options) -> Memory | None:
@@ -88,13 +100,13 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def exit_status(results: Sequence[ClaimResult]) -> int:
+def exit_status(counts: Tally) -> int:
     """0 if every claim is ok, 3 after a fault of ours, 2 after an author's mistake, else 1.
 
     A conflict is a fault of this program or of a library it trusts.
     """
-    if any(result.fault == "engine" or result.verdict == "conflict" for result in results):
+    if counts.faults["engine"] or counts.verdicts["conflict"]:
         return OWN_FAULT
-    if any(result.fault == "author" for result in results):
+    if counts.faults["author"]:
         return WRONG_INPUT
-    return 0 if all(result.ok for result in results) else NOT_OK
+    return 0 if counts.ok == counts.claims else NOT_OK

@@ -13,15 +13,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from derivcheck.cli.checking import (
-    NOT_OK,
-    OWN_FAULT,
-    WRONG_INPUT,
-    forget,
-    memory_of,
-    options_of,
-    processors,
-)
+from derivcheck.cli.checking import exit_status, forget, memory_of, options_of, processors
+from derivcheck.cli.output import check_writable
 from derivcheck.cli.sink import (
     Sink,
     TerminalSink,
@@ -98,16 +91,7 @@ def check_files(arguments: argparse.Namespace, settings: Settings) -> int:
             sink.close()
     if arguments.output:
         _last_line(corpus.counts, perf_counter() - started)
-    return status(corpus.counts)
-
-
-def status(counts: Tally) -> int:
-    """The exit status for these counts, as `exit_status` gives it for results."""
-    if counts.faults["engine"] or counts.verdicts["conflict"]:
-        return OWN_FAULT
-    if counts.faults["author"]:
-        return WRONG_INPUT
-    return 0 if counts.ok == counts.claims else NOT_OK
+    return exit_status(corpus.counts)
 
 
 def _settle(
@@ -180,11 +164,8 @@ def _check_output(arguments: argparse.Namespace, style: str) -> None:
         raise UsageError("--resume needs a report that is written as results come: not junit")
     if not arguments.output:
         return
+    check_writable(arguments.output)
     output = Path(arguments.output).resolve()
-    if not output.parent.is_dir():
-        raise UsageError(f"--output {arguments.output}: there is no folder {output.parent}")
-    if output.is_dir():
-        raise UsageError(f"--output {arguments.output} is a folder; name a file in it")
     if any(path != STDIN and Path(path).resolve() == output for path in arguments.files):
         raise UsageError(f"--output {arguments.output} would overwrite what is to be checked")
 

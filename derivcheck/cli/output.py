@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from derivcheck.cli.checking import Run, check_jobs, exit_status
-from derivcheck.lang.errors import UsageError
-from derivcheck.run.job import Job
-from derivcheck.run.settings import Settings
+
+TYPE_CHECKING = False  # a run whose results are all cached loads no claim
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from derivcheck.run.job import Job
+    from derivcheck.run.settings import Settings
 
 
 def report_on(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings) -> int:
@@ -20,14 +23,14 @@ def report_on(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Sett
     run = check_with_progress(jobs, arguments, settings)
     style = arguments.format or default_format(arguments.output)
     if style == "terminal" and not arguments.output:
-        from derivcheck.report.terminal import show
+        from derivcheck.report.terminal import show_found
 
-        show(run.results, seconds=run.seconds, verbose=arguments.verbose)
+        show_found(run.found, seconds=run.seconds, verbose=arguments.verbose)
     else:
         write(render(run, style, verbose=arguments.verbose), arguments.output)
     if arguments.output:
         _last_line(run)
-    return exit_status(run.results)
+    return exit_status(run.counts)
 
 
 def explain_all(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Settings) -> int:
@@ -45,7 +48,7 @@ def explain_all(jobs: Sequence[Job], arguments: argparse.Namespace, settings: Se
     else:
         style = arguments.format or "terminal"
         write(_joined([explain(result, style, rules) for result in run.results], style), None)
-    return exit_status(run.results)
+    return exit_status(run.counts)
 
 
 def check_with_progress(
@@ -75,13 +78,14 @@ def render(run: Run, style: str, *, verbose: bool) -> str:
         return junit.report(run.results, seconds=run.seconds)
     from derivcheck.report import plain
 
-    return plain.report(run.results, seconds=run.seconds, verbose=verbose)
+    return plain.report_found(run.found, seconds=run.seconds, verbose=verbose)
 
 
 def write(text: str, output: str | None) -> None:
     """Write a text to a file, or to standard output."""
     if output:
-        Path(output).write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+        with open(output, "w", encoding="utf-8") as file:
+            file.write(text if text.endswith("\n") else f"{text}\n")
     else:
         print(text.rstrip("\n"))
 
@@ -104,18 +108,23 @@ def _json(run: Run) -> str:
 
 def _last_line(run: Run) -> None:
     from derivcheck.report.line import plain
-    from derivcheck.report.summary import summary
+    from derivcheck.report.summary import summary_of
 
-    print(plain([summary(run.results, run.seconds)]).rstrip(), file=sys.stderr)
+    print(plain([summary_of(run.counts, run.seconds)]).rstrip(), file=sys.stderr)
 
 
 def check_writable(output: str) -> None:
     """UsageError where the output cannot be written, before any work is done."""
-    folder = Path(output).resolve().parent
-    if not folder.is_dir():
-        raise UsageError(f"--output {output}: there is no folder {folder}")
-    if Path(output).is_dir():
-        raise UsageError(f"--output {output} is a folder; name a file in it")
+    folder = os.path.dirname(os.path.realpath(output))
+    trouble = ""
+    if not os.path.isdir(folder):
+        trouble = f"there is no folder {folder}"
+    elif os.path.isdir(output):
+        trouble = "it is a folder; name a file in it"
+    if trouble:
+        from derivcheck.lang.errors import UsageError
+
+        raise UsageError(f"--output {output}: {trouble}")
 
 
 def _unseen(event: object) -> None:

@@ -30,4 +30,12 @@ class ClaimFinished:
     result: ClaimResult
 
 
-Event = RunStarted | ClaimStarted | ClaimFinished
+@dataclass(frozen=True, slots=True)
+class ClaimRecalled:
+    """A claim has its verdict from an earlier run."""
+
+    id: str
+    ok: bool
+
+
+Event = RunStarted | ClaimStarted | ClaimFinished | ClaimRecalled

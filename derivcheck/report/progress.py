@@ -19,7 +19,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from derivcheck.core.events import ClaimFinished, ClaimStarted, Event, RunStarted
+from derivcheck.core.events import ClaimFinished, ClaimRecalled, ClaimStarted, Event, RunStarted
 from derivcheck.report.tally import Tally
 
 Watch = Callable[[Event], None]
@@ -112,14 +112,16 @@ class _Board:
         elif isinstance(event, ClaimStarted):
             self.under_way.append(event.id)
         elif isinstance(event, ClaimFinished):
-            self._finish(event)
+            self._finish(event.result.claim.id, ok=event.result.ok)
+        elif isinstance(event, ClaimRecalled):
+            self._finish(event.id, ok=event.ok)
         for task in self.bar.task_ids:
             self.bar.update(task, failed=self._failed(), now=self._now())
 
-    def _finish(self, event: ClaimFinished) -> None:
-        if event.result.claim.id in self.under_way:
-            self.under_way.remove(event.result.claim.id)
-        self.failed += not event.result.ok
+    def _finish(self, id: str, *, ok: bool) -> None:
+        if id in self.under_way:
+            self.under_way.remove(id)
+        self.failed += not ok
         for task in self.bar.task_ids:
             self.bar.advance(task)
 

@@ -14,14 +14,16 @@ from textwrap import indent
 from types import MappingProxyType
 from typing import Any
 
+from derivcheck.core.glance import glance
 from derivcheck.core.verdict import ClaimResult
 from derivcheck.report.json import claim_entry, summary_of
 from derivcheck.report.line import BLANK, Line, plain
 from derivcheck.report.notation import TEXT, UNICODE, Notation
-from derivcheck.report.overview import single
+from derivcheck.report.overview import steps
 from derivcheck.report.schema import VERSION
 from derivcheck.report.steps import failure
 from derivcheck.report.summary import summary_of as summary_line
+from derivcheck.report.table import row
 from derivcheck.report.tally import Tally
 
 
@@ -38,7 +40,7 @@ class Style:
 def lines(result: ClaimResult, notation: Notation, *, verbose: bool) -> list[Line]:
     """A claim as lines: in full if it is not ok, else in one, or with its steps if `verbose`."""
     if result.ok:
-        return single(result, notation, verbose=verbose)
+        return [row(glance(result)), *(steps(result, notation) if verbose else [])]
     return [BLANK, *failure(result, notation), BLANK]
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from derivcheck.core.verdict import ClaimResult
+TYPE_CHECKING = False  # a report on cached results that are as expected loads no claim
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from derivcheck.core.glance import Glance
+    from derivcheck.core.verdict import ClaimResult
 
 
 @dataclass(slots=True)
@@ -32,6 +36,14 @@ class Tally:
         self.cached += cached
         if fault:
             self.faults[fault] += 1
+
+
+def tally_of(shown: Iterable[Glance]) -> Tally:
+    """The counts of results at a glance."""
+    counts = Tally()
+    for item in shown:
+        counts.add(item.verdict, ok=item.ok, cached=item.cached, fault=item.fault)
+    return counts
 
 
 def tally(results: Iterable[ClaimResult]) -> Tally:

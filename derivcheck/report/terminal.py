@@ -8,11 +8,13 @@ from types import MappingProxyType
 from rich.console import Console
 from rich.text import Text
 
-from derivcheck.core.verdict import ClaimResult
-from derivcheck.report.explain_terminal import explanation_lines
+from derivcheck.core.found import Found, found
 from derivcheck.report.line import Line, Tone
-from derivcheck.report.notation import UNICODE
 from derivcheck.report.plain import report_lines
+
+TYPE_CHECKING = False  # a report on cached results that are as expected loads no claim
+if TYPE_CHECKING:
+    from derivcheck.core.verdict import ClaimResult
 
 STYLES: Mapping[Tone, str] = MappingProxyType(
     {
@@ -39,13 +41,27 @@ def show(
     console: Console | None = None,
 ) -> None:
     """Print the report: failing claims first, then one line a claim, then the count."""
-    print_lines(report_lines(results, UNICODE, seconds=seconds, verbose=verbose), console)
+    all_found = [found(result) for result in results]
+    show_found(all_found, seconds=seconds, verbose=verbose, console=console)
+
+
+def show_found(
+    results: Sequence[Found],
+    *,
+    seconds: float,
+    verbose: bool = False,
+    console: Console | None = None,
+) -> None:
+    """The same of results that may lie in the cache still."""
+    print_lines(report_lines(results, "UNICODE", seconds=seconds, verbose=verbose), console)
 
 
 def show_explanation(
     result: ClaimResult, rules: Mapping[str, str], console: Console | None = None
 ) -> None:
     """Print the derivation as a person reads it; `rules` maps a rule's name to its statement."""
+    from derivcheck.report.explain_terminal import explanation_lines
+
     print_lines(explanation_lines(result, rules), console)
 
 

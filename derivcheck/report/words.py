@@ -7,10 +7,13 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from derivcheck.core.claim import Step
-from derivcheck.core.verdict import ClaimResult
-from derivcheck.lang.errors import Location
 from derivcheck.report.line import Span, Tone
+
+TYPE_CHECKING = False  # a table of cached results is made of words, and loads no claim
+if TYPE_CHECKING:
+    from derivcheck.core.claim import Step
+    from derivcheck.core.verdict import ClaimResult
+    from derivcheck.lang.errors import Location
 
 TONES: Mapping[str, Tone] = MappingProxyType(
     {
@@ -56,25 +59,33 @@ def glyph(verdict: str) -> Span:
 
 def outcome(result: ClaimResult) -> Span:
     """A claim's verdict; where a refutation was expected, whether this is it."""
-    if result.verdict == "refuted" and result.ok:
+    return outcome_of(result.verdict, result.claim.expect, ok=result.ok)
+
+
+def outcome_of(verdict: str, expect: str, *, ok: bool) -> Span:
+    """The same of a result that is known by these alone."""
+    if verdict == "refuted" and ok:
         return Span("refuted as expected", "good")
-    if result.ok:
-        return Span(result.verdict, "good")
-    tone = TONES[result.verdict]
-    if result.claim.expect == "verified":
-        return Span(result.verdict, tone)
-    if result.verdict == "refuted":
+    if ok:
+        return Span(verdict, "good")
+    tone = TONES[verdict]
+    if expect == "verified":
+        return Span(verdict, tone)
+    if verdict == "refuted":
         return Span("refuted without a witness", "bad")
-    return Span(f"{result.verdict}, expected refuted", "bad" if tone == "good" else tone)
+    return Span(f"{verdict}, expected refuted", "bad" if tone == "good" else tone)
 
 
 def mark(result: ClaimResult) -> Span:
     """The sign in front of a claim: whether it is what was expected, else its verdict's."""
-    if result.ok:
+    return mark_of(result.verdict, ok=result.ok)
+
+
+def mark_of(verdict: str, *, ok: bool) -> Span:
+    """The same of a result that is known by these alone."""
+    if ok:
         return Span(GLYPHS["verified"], "good")
-    if result.verdict == "verified":
-        return Span(GLYPHS["refuted"], "bad")
-    return glyph(result.verdict)
+    return Span(GLYPHS["refuted"], "bad") if verdict == "verified" else glyph(verdict)
 
 
 def place(location: Location | None) -> str:

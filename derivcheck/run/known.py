@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derivcheck.core.events import ClaimFinished, RunStarted
+from derivcheck.core.events import ClaimRecalled, RunStarted
+from derivcheck.core.found import Found, found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def check_all(
     *,
     watch: Watch = lambda event: None,
     fail_fast: bool = False,
-) -> tuple[ClaimResult, ...]:
+) -> tuple[Found, ...]:
     """The results of the claims, in their order; workers are made only if a claim is unknown.
 
     With `fail_fast` the results end with the first claim that is not ok. Without a memory every
@@ -32,41 +33,44 @@ def check_all(
     """
     known = _recalled(jobs, memory)
     if fail_fast:
-        failed = [place for place, result in known.items() if not result.ok]
+        failed = [place for place, result in known.items() if not result.glance.ok]
         jobs = jobs[: failed[0] + 1] if failed else jobs
     watch(RunStarted(len(jobs)))
     for place in range(len(jobs)):
         if place in known:
-            watch(ClaimFinished(known[place]))
+            watch(ClaimRecalled(known[place].glance.id, known[place].glance.ok))
     waiting = [job for place, job in enumerate(jobs) if place not in known]
-    found: tuple[ClaimResult, ...] = ()
+    checked: tuple[ClaimResult, ...] = ()
     if waiting:
         from derivcheck.run.execute import execute
 
         with make_workers(len(waiting)) as workers:
-            found = execute(
+            checked = execute(
                 waiting,
                 workers,
                 watch=watch,
                 fail_fast=fail_fast,
                 keep=memory.keep if memory else None,
             )
-    return tuple(_merged(len(jobs), known, iter(found)))
+    return tuple(_merged(len(jobs), known, iter(checked)))
 
 
-def _recalled(jobs: Sequence[Job], memory: Memory | None) -> dict[int, ClaimResult]:
+def _recalled(jobs: Sequence[Job], memory: Memory | None) -> dict[int, Found]:
     if memory is None:
         return {}
-    found = ((place, memory.find(job)) for place, job in enumerate(jobs))
-    return {place: result for place, result in found if result is not None}
+    asked = ((place, memory.find(job)) for place, job in enumerate(jobs))
+    return {place: known for place, known in asked if known is not None}
 
 
 def _merged(
-    count: int, known: Mapping[int, ClaimResult], found: Iterator[ClaimResult]
-) -> Iterator[ClaimResult]:
-    """All results in order, up to where those that were found end."""
+    count: int, known: Mapping[int, Found], checked: Iterator[ClaimResult]
+) -> Iterator[Found]:
+    """All results in order, up to where those that were checked end."""
     for place in range(count):
-        result = known[place] if place in known else next(found, None)
+        if place in known:
+            yield known[place]
+            continue
+        result = next(checked, None)
         if result is None:
             return
-        yield result
+        yield found(result)

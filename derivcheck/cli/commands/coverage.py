@@ -73,8 +73,9 @@ def _status(results: dict[str, ClaimResult] | None) -> int:
     if results is None:
         return 0
     from derivcheck.cli.checking import exit_status
+    from derivcheck.report.tally import tally
 
-    return exit_status(list(results.values()))
+    return exit_status(tally(results.values()))
 
 
 def _none(settings: Settings) -> Exception:

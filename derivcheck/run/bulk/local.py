@@ -109,7 +109,7 @@ class Local:
     def _check(self, left: Left, promise: Promise) -> None:
         known = self._memory.find(left.job) if self._memory and _is_claim(left.job) else None
         if known is not None:
-            promise.set_result(outcome(known, self._render))
+            promise.set_result(outcome(known.result, self._render))
             return
         task = self._workers.submit(left.job, left.spent)
         task.future.add_done_callback(partial(self._finish, task, promise))

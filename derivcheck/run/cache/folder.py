@@ -11,7 +11,7 @@ import sys
 
 VARIABLE = "DERIVCHECK_CACHE"
 NAME = "derivcheck"
-FILE = "results-1.sqlite"
+FILE = "results-2.sqlite"
 """The number is that of the format: another format is another file."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 
+from derivcheck.core.found import Found
+from derivcheck.core.glance import Glance, glance
 from derivcheck.run.cache.engine import context
 from derivcheck.run.cache.files import unchanged
 from derivcheck.run.cache.folder import cache_file
@@ -38,18 +40,18 @@ class Memory:
         """Why nothing is remembered any more; empty if all is well."""
         return self._store.trouble
 
-    def find(self, job: Job) -> ClaimResult | None:
+    def find(self, job: Job) -> Found | None:
         """The result of a claim as an earlier run found it, marked as cached."""
         name = key(job, self._context, self._digests)
         row = self._store.get(name) if name else None
         if row is None or not self._is_current(row):
             return None
-        result = _read(row)
-        if result is None or result.claim.id != job.id:
+        shown = _glance(row)
+        if shown is None or shown.id != job.id:
             self._store.drop(name)
             return None
         self._found.append(name)
-        return _recalled(result, job)
+        return Found(shown, lambda: self._recalled(row, job))
 
     def keep(self, job: Job, result: ClaimResult, files: Files | None) -> None:
         """Remember a result that is final; `files` are those it rests on, None if unknown."""
@@ -62,12 +64,23 @@ class Memory:
             text = encode(result)
         except Unstorable:
             return
-        self._store.put([Row(name, zlib.compress(text.encode()), json.dumps(files))])
+        shown = json.dumps(glance(result).values())
+        self._store.put([Row(name, zlib.compress(text.encode()), json.dumps(files), shown)])
 
     def close(self) -> None:
         """Note what was of use, and close the file."""
         self._store.touch(self._found)
         self._store.close()
+
+    def _recalled(self, row: Row, job: Job) -> ClaimResult:
+        """The whole result; EngineError, once, where the row holds none."""
+        result = _read(row)
+        if result is None:
+            from derivcheck.lang.errors import EngineError
+
+            self._store.drop(row.key)
+            raise EngineError(f"the cache held no result of {job.id}; the next run checks it anew")
+        return _placed(result, job)
 
     def _is_current(self, row: Row) -> bool:
         try:
@@ -87,6 +100,16 @@ def is_final(result: ClaimResult) -> bool:
     return bool(result.steps) and all(step.verdict in FINAL for step in result.steps)
 
 
+def _glance(row: Row) -> Glance | None:
+    """The glance in a row, as that of a cached result; None where it is none."""
+    try:
+        shown = Glance(*json.loads(row.glance))
+    except (ValueError, TypeError):
+        return None
+    shown.cached = True
+    return shown
+
+
 def _read(row: Row) -> ClaimResult | None:
     """The result in a row; None where it is none."""
     from derivcheck.core.verdict import ClaimResult
@@ -99,7 +122,7 @@ def _read(row: Row) -> ClaimResult | None:
     return found if isinstance(found, ClaimResult) else None
 
 
-def _recalled(result: ClaimResult, job: Job) -> ClaimResult:
+def _placed(result: ClaimResult, job: Job) -> ClaimResult:
     """The result for the claim as it stands now: a claim of data may have moved in its file."""
     from dataclasses import replace
 

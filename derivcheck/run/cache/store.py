@@ -30,26 +30,27 @@ PATIENCE = 5.0
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
-    key TEXT PRIMARY KEY, value BLOB NOT NULL, files TEXT NOT NULL,
+    key TEXT PRIMARY KEY, value BLOB NOT NULL, files TEXT NOT NULL, glance TEXT NOT NULL,
     digest TEXT NOT NULL, used INTEGER NOT NULL
 )"""
 
 
 class Row:
-    """A stored result: its text, and the files it rests on, as text too."""
+    """A stored result: its text, the files it rests on and its glance, as text too."""
 
-    __slots__ = ("files", "key", "value")
+    __slots__ = ("files", "glance", "key", "value")
 
-    def __init__(self, key: str, value: bytes, files: str) -> None:
+    def __init__(self, key: str, value: bytes, files: str, glance: str = "") -> None:
         self.key = key
         self.value = value
         self.files = files
+        self.glance = glance
 
     @property
     def digest(self) -> str:
         """What the row must match to be believed."""
         made = hashlib.sha256()
-        for part in (self.key.encode(), self.files.encode(), self.value):
+        for part in (self.key.encode(), self.files.encode(), self.glance.encode(), self.value):
             made.update(f"{len(part)}:".encode())
             made.update(part)
         return made.hexdigest()
@@ -73,9 +74,9 @@ class Store:
     def put(self, rows: list[Row]) -> None:
         """Add rows, in place of those with the same keys."""
         today = _today()
-        values = [(row.key, row.value, row.files, row.digest, today) for row in rows]
+        values = [(row.key, row.value, row.files, row.glance, row.digest, today) for row in rows]
         if values:
-            sql = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)"
+            sql = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)"
             self._try(lambda database: _in_one(database, sql, values))
 
     def touch(self, keys: list[str]) -> None:
@@ -108,13 +109,13 @@ class Store:
             self._connection = None
 
     def _get(self, key: str, database: sqlite3.Connection) -> Row | None:
-        sql = "SELECT value, files, digest FROM results WHERE key = ?"
+        sql = "SELECT value, files, glance, digest FROM results WHERE key = ?"
         found = database.execute(sql, (key,)).fetchone()
         if found is None:
             return None
-        value, files, digest = found
-        if isinstance(value, bytes) and isinstance(files, str):
-            row = Row(key, value, files)
+        value, files, glance, digest = found
+        if isinstance(value, bytes) and isinstance(files, str) and isinstance(glance, str):
+            row = Row(key, value, files, glance)
             if row.digest == digest:
                 return row
         _in_one(database, "DELETE FROM results WHERE key = ?", [(key,)])

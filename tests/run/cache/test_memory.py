@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from derivcheck.core.claim import Claim
+from derivcheck.core.glance import glance
 from derivcheck.core.reader import read_claims
 from derivcheck.core.verdict import ClaimResult
+from derivcheck.lang.errors import EngineError
 from derivcheck.run.cache import memory as module
 from derivcheck.run.cache.memory import Memory
 from derivcheck.run.cache.store import Row, Store
@@ -47,8 +50,9 @@ def test_a_result_is_found_and_marked(memory: Memory) -> None:
     assert memory.find(CLAIM) is None
     memory.keep(CLAIM, RESULT, ())
     found = memory.find(CLAIM)
-    assert found is not None and found.cached
-    assert replace(found, cached=False) == RESULT
+    assert found is not None and found.glance.cached and found.result.cached
+    assert replace(found.result, cached=False) == RESULT
+    assert found.glance.values() == glance(found.result).values()
 
 
 def test_another_claim_is_not_found(memory: Memory) -> None:
@@ -64,8 +68,8 @@ def test_a_claim_that_moved_is_found_where_it_is(memory: Memory) -> None:
     one, moved = (_read(text) for text in (line, f"\n\n{line}"))
     memory.keep(one, check_claim(one, FAKES), ())
     found = memory.find(moved)
-    assert found is not None and found.claim == moved
-    assert [step.step.location for step in found.steps] == [moved.steps[0].location]
+    assert found is not None and found.result.claim == moved
+    assert [step.step.location for step in found.result.steps] == [moved.steps[0].location]
 
 
 @pytest.mark.parametrize(
@@ -105,15 +109,34 @@ def test_a_changed_helper_is_not_found(memory: Memory, tmp_path: Path) -> None:
     assert memory.find(CLAIM) is None
 
 
-@pytest.mark.parametrize("value", [b"", b"x\x9c\x03\x00\x00\x00\x00\x01"])
-def test_a_row_that_is_no_result_is_dropped(memory: Memory, tmp_path: Path, value: bytes) -> None:
+@pytest.mark.parametrize("shown", ["", "[]", "1", json.dumps(["other"] * 10)])
+def test_a_row_that_shows_no_result_is_dropped(memory: Memory, tmp_path: Path, shown: str) -> None:
     """A row with a right digest and a wrong content would crash the run."""
-    store = Store(str(tmp_path / "c.sqlite"))
-    name = module.key(CLAIM, memory._context, {})
-    store.put([Row(name, value, "[]")])
+    store, name = _stored(tmp_path, memory, b"", shown)
     assert memory.find(CLAIM) is None
     assert store.get(name) is None
     store.close()
+
+
+@pytest.mark.parametrize("value", [b"", b"x\x9c\x03\x00\x00\x00\x00\x01"])
+def test_a_row_that_holds_no_result_is_a_fault_once(
+    memory: Memory, tmp_path: Path, value: bytes
+) -> None:
+    """A row that was written wrongly would be believed, or be in the way for ever."""
+    shown = json.dumps(glance(RESULT).values())
+    store, name = _stored(tmp_path, memory, value, shown)
+    found = memory.find(CLAIM)
+    assert found is not None
+    with pytest.raises(EngineError, match="anew"):
+        _ = found.result
+    assert store.get(name) is None
+    store.close()
+
+
+def _stored(folder: Path, memory: Memory, value: bytes, shown: str) -> tuple[Store, str]:
+    store, name = Store(str(folder / "c.sqlite")), module.key(CLAIM, memory._context, {})
+    store.put([Row(name, value, "[]", shown)])
+    return store, name
 
 
 def _read(text: str) -> Claim:

@@ -41,7 +41,7 @@ def test_what_is_put_is_found(path: str) -> None:
     assert Store(path).get("other") is None
 
 
-@pytest.mark.parametrize("column", ["value", "files", "key", "digest"])
+@pytest.mark.parametrize("column", ["value", "files", "glance", "key", "digest"])
 def test_a_damaged_row_is_dropped(path: str, column: str) -> None:
     """A row that was changed would be believed."""
     with sqlite3.connect(path) as database:
