@@ -97,3 +97,6 @@ def _lines(path: Path) -> Iterator[str]:
     with _open(path) as file:
         while line := file.readline(MAX_LINE + 2):
             yield decoded(line)
+            # What is left of a line that is too long is not the next one.
+            while len(line) == MAX_LINE + 2 and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE + 2)

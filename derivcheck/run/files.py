@@ -85,7 +85,7 @@ def _lines(file: BinaryIO, name: str, before: int) -> Iterator[Item]:
         consumed += len(text)
         if len(text) > MAX_LINE + 1 and not text.endswith(b"\n"):
             consumed += _skip(file)
-        if text.strip():
+        if text.strip() or len(text) > MAX_LINE:
             yield Item(Line(name, number, text), Location(name, number), consumed)
 
 

@@ -139,6 +139,21 @@ def test_a_hostile_file(tmp_path: Path, name: str, suffix: str) -> None:
     assert count
 
 
+def test_the_end_of_a_long_line_is_no_line(tmp_path: Path) -> None:
+    """A claim could hide behind the limit of a line, and the lines below would be miscounted."""
+    path = tmp_path / "long.jsonl"
+    hidden = LINE.format("hidden")
+    for blanks in (MAX_LINE + 1, MAX_LINE + 2, 2 * MAX_LINE + 4, 3 * MAX_LINE):
+        path.write_text(LINE.format("before") + " " * blanks + "x" + hidden + LINE.format("after"))
+        before, bad, after = read_claims(path)
+        assert isinstance(bad, BadClaim)
+        assert "more than" in bad.error.message
+        assert (before.id, after.id) == ("before", "after")
+        assert isinstance(after, Claim)
+        assert after.location is not None
+        assert after.location.line == 3
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     """A folder, or a device that never ends, would be read as claims."""
     for path in (tmp_path, tmp_path / "none.toml", Path("/dev/zero"), tmp_path / "claims.yaml"):

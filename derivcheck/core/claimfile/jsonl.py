@@ -22,7 +22,7 @@ def json_tables(lines: Iterable[str], file: str, first: int = 1) -> Iterator[Fou
     `first` is the number of the first line in its file.
     """
     for number, line in enumerate(lines, start=first):
-        if line.strip():
+        if len(line) > MAX_LINE or line.strip():
             try:
                 yield _table(line.rstrip("\r\n"), number, file)
             except AuthorError as error:
@@ -32,7 +32,9 @@ def json_tables(lines: Iterable[str], file: str, first: int = 1) -> Iterator[Fou
 def _table(line: str, number: int, file: str) -> Table:
     if len(line) > MAX_LINE:
         raise AuthorError(
-            f"a line of more than {MAX_LINE} characters", location=Location(file, number)
+            f"a line of more than {MAX_LINE} characters",
+            remedy="write one claim a line, and split one that is longer",
+            location=Location(file, number),
         )
     check_text(line, file, number)
     values = _loads(passage(line, file, number))
