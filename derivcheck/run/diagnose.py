@@ -22,7 +22,7 @@ from derivcheck.run.side_conditions import coincidences, conditions
 from derivcheck.run.slip import Slip
 from derivcheck.run.slips import slips, weaker
 
-TRIES = (600, 300, 60)
+TRIES = (600, 300, 40)
 """Corrections that are tried on steps without averages, with one, with averages in one another:
 each is dearer than the last, and a number of tries, unlike a time, is the same in every run."""
 DEAR = (Integral, Limit, Optimum, RandomBinder, Divergence)

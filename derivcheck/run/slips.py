@@ -199,6 +199,8 @@ def _fractions(node: Div) -> Iterator[tuple[Node, Remark]]:
     yield Div(node.right, node.left), ("fraction", "a fraction is upside down")
     yield Div(node.left, 2 * node.right), ("factor", "a factor 1/2 is missing in a term")
     yield Div(2 * node.left, node.right), ("factor", "a factor 2 is missing in a term")
+    if node.right == log(2):
+        yield node.left, ("base", "a logarithm to base 2 stands where base e is meant")
     yield node.left, ("factor", f"the divisor{_quoted(node.right)} is too many")
     yield Mul(node.left, node.right), ("fraction", f"divided by{_quoted(node.right)}, not times")
 
