@@ -23,8 +23,14 @@ CONSTANTS: Mapping[str, algebra.Constant] = MappingProxyType(
     {"pi": algebra.pi, "oo": algebra.oo, "EulerGamma": algebra.EulerGamma}
 )
 
-UNRESERVED = frozenset({"acos", "asin"})
-"""Functions that Python code may use, but that are no words of the claim language."""
+UNRESERVED: Mapping[str, Any] = MappingProxyType(
+    {
+        "acos": Function("acos"),
+        "asin": Function("asin"),
+        "PositiveDefinite": linear.PositiveDefinite,
+    }
+)
+"""What the claim language understands where it is called, without reserving its name."""
 
 CALCULUS: Mapping[str, Any] = MappingProxyType(
     {

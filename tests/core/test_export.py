@@ -20,6 +20,7 @@ from derivcheck.lang.algebra import Neg, Symbol, oo
 from derivcheck.lang.calculus import integral
 from derivcheck.lang.condition import And
 from derivcheck.lang.declare import (
+    between,
     density,
     function,
     matrices,
@@ -31,7 +32,7 @@ from derivcheck.lang.declare import (
 )
 from derivcheck.lang.divergence import KL, W1
 from derivcheck.lang.errors import EngineError
-from derivcheck.lang.functions import exp, log
+from derivcheck.lang.functions import acos, asin, cos, exp, log
 from derivcheck.lang.laws import DensityLaw, Normal, Uniform
 from derivcheck.lang.linear import PositiveDefinite, Trace
 from derivcheck.lang.probability import E
@@ -124,6 +125,13 @@ def long_sum(d: Derivation) -> None:
     d.eq(log(exp(x)))
 
 
+def inverse_functions(d: Derivation) -> None:
+    """Functions that are no reserved words."""
+    x = between("x", 0, 1, lower_open=False)
+    d.start(acos(cos(x)) + asin(x))
+    d.eq(x + asin(x))
+
+
 def infinite(d: Derivation) -> None:
     """An integral over the line with its definition."""
     x, p = variable("x"), density("p")
@@ -133,7 +141,7 @@ def infinite(d: Derivation) -> None:
 
 BUILT: list[Callable[[Derivation], None]] = [
     names_of_python, one_name_twice, definitions, derivative_elsewhere, laws_by_density,
-    cases_alone, certificate, domains, long_sum, infinite,
+    cases_alone, certificate, domains, long_sum, inverse_functions, infinite,
 ]  # fmt: skip
 
 

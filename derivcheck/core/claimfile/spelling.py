@@ -81,9 +81,9 @@ class Spelling:
 
     def _unnamed_law(self, node: DensityLaw, env: Env) -> Node:
         if self._local(node, env):
-            return self._law(node, self._fresh("p"), env)
+            return self._law(node, self.fresh("p"), env)
         if node not in self.named:
-            self.named[node] = self._law(node, self._fresh("p"), env)
+            self.named[node] = self._law(node, self.fresh("p"), env)
         return self.named[node]
 
     def _law(self, node: DensityLaw, name: str, env: Env) -> Node:
@@ -106,7 +106,7 @@ class Spelling:
         parameters, inside = self._bound([node.variable.name, *locals_], env)
         body = self.spelt(node.body, inside)
         slope = replace(node, body=body, variable=parameters[0], at=parameters[0])
-        name = self._fresh("slope")
+        name = self.fresh("slope")
         self.definitions[f"{name}({_listed(parameters)})"] = text(slope)
         function = Symbol(name, FunctionDomain((REAL,) * len(parameters), REAL))
         at = (self.spelt(node.at, env), *(env[local] for local in locals_))
@@ -138,7 +138,7 @@ class Spelling:
         for name in names:
             if name not in self.renamed:
                 plain = may_be_name(name) and name not in used
-                self.renamed[name] = name if plain else self._fresh(name)
+                self.renamed[name] = name if plain else self.fresh(name)
             made.append(Symbol(self.renamed[name], Unspecified()))
             env = {**env, name: made[-1]}
         return made, env
@@ -151,9 +151,10 @@ class Spelling:
     def _label(self, name: str) -> str:
         """The name of a definition: its own, if no other has it."""
         used = {name.name for name in self.given.values()} | set(self.definitions)
-        return name if may_be_name(name) and name not in used else self._fresh(name)
+        return name if may_be_name(name) and name not in used else self.fresh(name)
 
-    def _fresh(self, name: str) -> str:
+    def fresh(self, name: str) -> str:
+        """A name like this one that nothing in the claim has."""
         stem = re.sub(r"\W+", "_", normal_name(name)).strip("_") or "name"
         stem = stem if stem.isidentifier() else f"name_{stem}"
         near = (name for name in (stem, f"{stem}_") if name not in self.taken)
@@ -170,7 +171,7 @@ def spelling(claim: Claim, nodes: Iterable[Node]) -> Spelling:
     made = Spelling(taken={*names, *VOCABULARY, *keyword.kwlist}, labels=labels)
     for name in claim.given:
         kept = may_be_name(name.name)
-        made.given[name.name] = name if kept else replace(name, name=made._fresh(name.name))
+        made.given[name.name] = name if kept else replace(name, name=made.fresh(name.name))
     return made
 
 

@@ -10,8 +10,7 @@ from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.domain import FunctionDomain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Law
-from derivcheck.lang.linear import PositiveDefinite
-from derivcheck.lang.names import VOCABULARY
+from derivcheck.lang.names import UNRESERVED, VOCABULARY
 from derivcheck.lang.parse.binders import BINDERS, random_operator
 from derivcheck.lang.parse.context import Context, Value
 from derivcheck.lang.parse.growth import check_expansion
@@ -34,8 +33,8 @@ def call(context: Context, node: ast.Call) -> Value:
     match head:
         case ast.Subscript(value=ast.Name(id=word)) if word in RANDOM:
             return random_operator(context, node, head, word)
-        case ast.Name(id="PositiveDefinite" as word) if context.scope.find(word) is None:
-            return _positive_definite(context, node)
+        case ast.Name(id=word) if word in UNRESERVED and context.scope.find(word) is None:
+            return _unreserved(context, node, word)
         case ast.Name(id=word) if context.scope.find(word) is None:
             if word not in VOCABULARY:
                 raise context.unknown(head)
@@ -43,10 +42,11 @@ def call(context: Context, node: ast.Call) -> Value:
     return _apply(context, node, context.value(head))
 
 
-def _positive_definite(context: Context, node: ast.Call) -> Value:
-    """A condition on a matrix; the word is not reserved."""
+def _unreserved(context: Context, node: ast.Call, word: str) -> Value:
+    """A function that is called by its name, and leaves the name to whoever declares it."""
     _check_count(context, node, 1)
-    return PositiveDefinite(context.expression(node.args[0]))
+    made: Value = UNRESERVED[word](context.expression(node.args[0]))
+    return made
 
 
 def _apply(context: Context, node: ast.Call, head: Value) -> Expr:

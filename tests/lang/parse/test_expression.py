@@ -10,16 +10,18 @@ import pytest
 from derivcheck.lang.algebra import Add, Div, Mul, Neg, Number, Pow, Sub, oo
 from derivcheck.lang.calculus import derivative, integral, limit, product, total
 from derivcheck.lang.condition import And, Not, Or, piecewise
-from derivcheck.lang.declare import variable
+from derivcheck.lang.declare import real, variable
 from derivcheck.lang.divergence import KL, Renyi
+from derivcheck.lang.errors import AuthorError
 from derivcheck.lang.expression import expr
 from derivcheck.lang.functions import exp, log
 from derivcheck.lang.law import Conditional, Density
 from derivcheck.lang.laws import Iid, Independent, Mixture, Normal, Uniform
-from derivcheck.lang.linear import Dot, Norm, Transpose, gradient
+from derivcheck.lang.linear import Dot, Norm, PositiveDefinite, Transpose, gradient
 from derivcheck.lang.optimum import ArgMin, Sup
 from derivcheck.lang.parse import parse_condition, parse_expression, parse_law
 from derivcheck.lang.probability import Cov, E, Prob, cdf
+from derivcheck.lang.show import text
 from tests.lang.parse.scope import SCOPE, A, a, b, epsilon, f, g, joint, mu, n, p, q, r, u, v
 
 x, z, k, w = variable("x z k w")
@@ -113,3 +115,21 @@ def test_a_chained_condition_is_both_comparisons() -> None:
 def test_a_plain_mapping_serves_as_names() -> None:
     """Callers would have to know the class of scopes."""
     assert parse_expression("a + 1", {"a": a}) == a + 1
+
+
+@pytest.mark.parametrize("word", ["acos", "asin"])
+def test_words_that_are_not_reserved(word: str) -> None:
+    """An inverse function of Python's claims could not be written in a file, or took its name."""
+    made = parse_expression(f"{word}(a)", SCOPE)
+    assert text(made) == f"{word}(a)"
+    declared = SCOPE.declare(real(word))
+    assert parse_expression(f"{word} + 1", declared) == real(word) + 1
+    with pytest.raises(AuthorError, match="unknown name"):
+        parse_expression(word, SCOPE)
+
+
+def test_a_condition_on_a_matrix() -> None:
+    """A claim about positive definite products could not be written in a file."""
+    assert parse_condition("PositiveDefinite(A)", SCOPE) == PositiveDefinite(A)
+    with pytest.raises(AuthorError, match="only square matrices"):
+        parse_condition("PositiveDefinite(u)", SCOPE)
