@@ -87,6 +87,10 @@ def check_files(arguments: argparse.Namespace, settings: Settings) -> int:
         try:
             _settle(corpus, executor, render, sink, arguments)
             sink.finish(corpus.counts, perf_counter() - started)
+        except KeyboardInterrupt:
+            if arguments.output and style != "junit":
+                print(f"{arguments.output} is half done: --resume goes on", file=sys.stderr)
+            raise
         finally:
             sink.close()
     if arguments.output:

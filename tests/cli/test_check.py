@@ -167,6 +167,21 @@ def test_another_run_is_not_resumed(
     assert "the files differ" in capsys.readouterr().err
 
 
+def test_ctrl_c_tells_how_to_go_on(corpus: Path, tmp_path: Path) -> None:
+    """An interrupted run would end in a traceback, leave processes, or pass for a whole one."""
+    output = tmp_path / "out.jsonl"
+    run = command(str(write_corpus(corpus, 3000)), "--output", str(output))
+    while not output.exists() or output.read_bytes().count(b"\n") < 2:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=30)
+    assert (run.returncode, told.decode()) == (
+        130,
+        f"{output} is half done: --resume goes on\ninterrupted\n",
+    )
+    assert Path(f"{output}.resume").exists()
+
+
 @pytest.mark.timeout(3000)
 @pytest.mark.parametrize(("style", "most"), [("jsonl", 10), ("json", 2), ("plain", 2)])
 def test_killed_and_resumed_is_as_never_killed(tmp_path: Path, style: str, most: int) -> None:
