@@ -42,6 +42,7 @@ class Atoms:
     squares: dict[int, tuple[int, Polynomial]] = field(default_factory=dict)
     meaning: dict[int, Any] = field(default_factory=dict)
     units: dict[int, Rational] = field(default_factory=dict)
+    known: dict[Key, Element] = field(default_factory=dict)
 
     def get(self, key: Key, sign: str = "") -> int:
         """The number of the atom with this key.
@@ -72,7 +73,10 @@ class Atoms:
             return poly
         for monomial in poly:
             for index, exponent in monomial:
-                if index in squares and exponent >= squares[index][0]:
+                # Numerators compare much faster than fractions.
+                if index in squares and exponent.numerator >= (
+                    squares[index][0] * exponent.denominator
+                ):
                     return self._reduced(poly)
         return poly
 
@@ -93,7 +97,9 @@ class Atoms:
 
     def _excess(self, monomial: Monomial) -> tuple[int, Rational] | None:
         for index, exponent in monomial:
-            if index in self.squares and exponent >= self.squares[index][0]:
+            if index in self.squares and exponent.numerator >= (
+                self.squares[index][0] * exponent.denominator
+            ):
                 return index, exponent
         return None
 
@@ -112,10 +118,11 @@ class Atoms:
         for index, exponent in monomial:
             if self.signs[index] == "positive":
                 continue
-            even = exponent.denominator == 1 and exponent.numerator % 2 == 0 and exponent > 0
+            ahead = exponent.numerator > 0
+            even = ahead and exponent.denominator == 1 and exponent.numerator % 2 == 0
             if even and self.signs[index] == "nonzero":
                 continue
-            plain = self.signs[index] == "nonnegative" and exponent > 0
+            plain = self.signs[index] == "nonnegative" and ahead
             if self.signs[index] == "unit" or not (even or plain):
                 return ""
             worst = "nonnegative"
@@ -159,7 +166,7 @@ class Atoms:
 
     def _hides(self, poly: Polynomial) -> bool:
         """Whether a root stands in it with a negative power, so that it may be 0 unseen."""
-        return any(e < 0 and index in self.squares for m in poly for index, e in m)
+        return any(e.numerator < 0 and index in self.squares for m in poly for index, e in m)
 
     def nowhere_zero(self, a: Element) -> bool:
         """Whether it is plain that a numerator is 0 nowhere."""

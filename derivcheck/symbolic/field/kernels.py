@@ -188,6 +188,13 @@ def power(a: Element, exponent: Element, atoms: Atoms) -> Element:
     a = atoms.lowest(a)
     if value > 0 and not a.numerator:
         return number(0)
+    key = ("power", value.numerator, value.denominator, freeze(a))
+    if key not in atoms.known:
+        atoms.known[key] = _broken_power(a, value, atoms)
+    return atoms.known[key]
+
+
+def _broken_power(a: Element, value: Rational, atoms: Atoms) -> Element:
     square = _square_root_of_square(a, value, atoms)
     if square is not None:
         return square

@@ -145,7 +145,7 @@ def least(polys: tuple[Polynomial, ...]) -> Monomial:
     for poly in polys:
         for monomial in poly:
             for index, exponent in monomial:
-                if exponent < 0:
+                if exponent.numerator < 0:
                     lowest[index] = min(lowest.get(index, 0), exponent)
     return tuple(sorted(lowest.items()))
 
