@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -33,6 +34,8 @@ GLANCED, SAMPLED, SURVEYED = 2, 5, 10
 """Points for a first look, for values, and for a survey of where a statement holds."""
 STRETCHED = 4
 """Points that are tried with extreme instances."""
+GUESS_SECONDS = 10.0
+"""Seconds after which a guess is dropped: hundreds of them wait."""
 SHARP = 1e-8
 """Relative error up to which a value counts as known."""
 
@@ -78,30 +81,40 @@ class Separator:
         return None
 
     def plausible(self, statement: Statement) -> bool:
-        """Whether the first points do not tell the sides apart; False means very likely false."""
-        self._deadline = np.inf
-        with np.errstate(all="ignore"):
+        """Whether the first points do not tell the sides apart; False means very likely false.
+
+        False as well where that takes too long: a full check would take longer.
+        """
+        with self._guessing():
             points = [self._point(index) for index in range(GLANCED)]
             kinds = (self._judge(statement, point).kind for point in points if point is not None)
             return "disagrees" not in kinds
+        return False
 
     def values(self, expression: Expr) -> tuple[float | None, ...]:
         """What a number is worth at each of the first points; None where that is not known."""
-        self._deadline = np.inf
-        with np.errstate(all="ignore"):
+        with self._guessing():
             points = (self._point(index) for index in range(SAMPLED))
             return tuple(None if p is None else self._value(expression, p) for p in points)
+        return ()
 
     def verdicts(self, statement: Statement) -> tuple[Verdict, ...]:
         """The first points, as the values of their numbers, and whether the statement holds there.
 
         Points at which that is not known are left out.
         """
-        self._deadline = np.inf
-        with np.errstate(all="ignore"):
+        with self._guessing():
             points = (self._point(index) for index in range(SURVEYED))
             made = ((p, self._judge(statement, p).kind) for p in points if p is not None)
             return tuple((_numbers(p), kind == "agrees") for p, kind in made if kind != "open")
+        return ()
+
+    @contextmanager
+    def _guessing(self) -> Iterator[None]:
+        """A guess may take so long; whatever follows the block is for those that took longer."""
+        self._deadline = time.monotonic() + GUESS_SECONDS
+        with np.errstate(all="ignore"), suppress(OutOfTime):
+            yield
 
     def _value(self, expression: Expr, point: Point) -> float | None:
         found = evaluate_in(expression, self._scope(point, Effort()))

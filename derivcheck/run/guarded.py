@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from derivcheck.core.claim import Statement
 from derivcheck.lang.errors import DerivcheckError
 from derivcheck.lang.expression import Expr
+from derivcheck.lang.shape import check_statement
 from derivcheck.run.routes import Sieve
 
 
@@ -24,6 +25,7 @@ class Guarded:
     def plausible(self, statement: Statement) -> bool:
         """False for a statement that is none: a correction whose shapes do not fit."""
         try:
+            check_statement(statement.lhs, statement.relation, statement.rhs)
             return self.sieve.plausible(statement)
         except DerivcheckError:
             return False

@@ -9,7 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from derivcheck.core.claim import Relation, Statement
-from derivcheck.lang.algebra import Add, Apply, Div, Mul, Neg, Number, Pow, Sub, Symbol, pi
+from derivcheck.lang.algebra import ZERO, Add, Apply, Div, Mul, Neg, Number, Pow, Sub, Symbol, pi
 from derivcheck.lang.calculus import Integral, Product, Range, Sum
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.domain import Integers, Interval, Nonzero, Unspecified
@@ -173,7 +173,7 @@ def _local(node: Node) -> Iterator[tuple[Node, Remark]]:
     elif isinstance(node, Integral | Sum | Product):
         yield from _bounds(node)
     elif isinstance(node, Symbol) and _is_number(node):
-        yield from _names(node, node.name)
+        yield from _names(node, node.name, positive=_is_positive(node))
     elif isinstance(node, Index) and isinstance(node.base, Symbol):
         yield from _names(node, f"element of {node.base.name}")
     elif isinstance(node, Apply) and len(node.arguments) == 2:
@@ -243,12 +243,13 @@ def _shifted(bound: Expr, by: int) -> Expr:
     return Number(bound.value + by) if isinstance(bound, Number) else bound + by
 
 
-def _names(node: Expr, name: str) -> Iterator[tuple[Node, Remark]]:
+def _names(node: Expr, name: str, *, positive: bool = True) -> Iterator[tuple[Node, Remark]]:
     yield node**2, ("power", f"one {name} stands where its square belongs")
-    yield sqrt(node), ("power", f"one {name} stands where its root belongs")
     yield 1 - node, ("term", f"one {name} stands where 1 - {name} belongs")
-    yield log(node), ("function", f"the logarithm of one {name} was forgotten")
-    yield 1 / node, ("fraction", f"one {name} stands where 1/{name} belongs")
+    if positive:
+        yield sqrt(node), ("power", f"one {name} stands where its root belongs")
+        yield log(node), ("function", f"the logarithm of one {name} was forgotten")
+        yield 1 / node, ("fraction", f"one {name} stands where 1/{name} belongs")
 
 
 def _quoted(node: Node) -> str:
@@ -258,3 +259,8 @@ def _quoted(node: Node) -> str:
 
 def _is_number(name: Symbol) -> bool:
     return isinstance(name.domain, Interval | Nonzero | Integers | Unspecified)
+
+
+def _is_positive(name: Symbol) -> bool:
+    """Whether a root or a logarithm of the name means something; a size is no quantity."""
+    return isinstance(name.domain, Interval) and name.domain.lower == ZERO
