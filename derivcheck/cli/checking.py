@@ -90,7 +90,8 @@ def forget(memory: Memory) -> None:
     """Close the memory; say so where it could not be used."""
     memory.close()
     if memory.trouble:
-        print(f"derivcheck: the cache cannot be used: {memory.trouble}", file=sys.stderr)
+        trouble = f"the cache cannot be used: {memory.trouble}"
+        print(f"derivcheck: {trouble}; DERIVCHECK_CACHE names another folder", file=sys.stderr)
 
 
 def processors() -> int:
