@@ -139,7 +139,8 @@ def pareto(scale: Ball, shape: Ball) -> Line:
     marks = (1.0, 2.0, 4.0, 16.0)
     edges = (width, *(width * (1 + np.maximum(mark ** (1 / k) - 1, 0.0)) for mark in marks[1:]))
     # Between far quantiles a power is no polynomial, and another law may have its mass there.
-    most = int(np.clip(np.nanmax(1 / k, initial=FEWEST), FEWEST, MOST))
+    shapes = np.ravel(k)[np.isfinite(np.ravel(k))]
+    most = int(np.clip(np.max(1 / shapes, initial=FEWEST), FEWEST, MOST))
     edges += tuple(width * STEP**count for count in range(1, most + 1))
     return Line(
         log_density, width, width * np.inf, width, width, edges,
