@@ -68,7 +68,7 @@ RULES = (
         fails=(
             Example("p: density; q: density", "ChiSquare(p, q) > 0"),
             Example("p: density; q: density", "Hellinger2(p, q) >= 1/2"),
-            Example("p: density; q: density", "JS(p, q) <= KL(p, q)/8 + KL(q, p)/8"),
+            Example("p: density; q: density", "JS(p, q) <= KL(p, q)/16 + KL(q, p)/16"),
         ),
         certify=of_ratio,
     ),
