@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from derivcheck.run.options import Options
 
 ROOMS = ("lang", "core", "symbolic", "numeric", "run")
-"""The rooms that have a word in a verdict; reports and commands have none."""
+"""The rooms that have a word in a verdict, beside the names that authors import from the top;
+reports and commands have none."""
 
 LIBRARIES = ("sympy", "scipy", "numpy", "python_flint", "mpmath")
 METADATA = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info\Z")
@@ -50,12 +51,13 @@ def source_digest(package: str) -> str:
     Names, lengths and contents of all files are read: 10 ms, and nothing can be overlooked.
     """
     digest = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted(_modules(os.path.join(package, room))):
-            with open(path, "rb", buffering=0) as file:
-                content = file.read()
-            digest.update(f"{os.path.relpath(path, package)} {len(content)}\0".encode())
-            digest.update(content)
+    top = [os.path.join(package, name) for name in os.listdir(package) if name.endswith(".py")]
+    rooms = [path for room in ROOMS for path in _modules(os.path.join(package, room))]
+    for path in sorted(top) + sorted(rooms):
+        with open(path, "rb", buffering=0) as file:
+            content = file.read()
+        digest.update(f"{os.path.relpath(path, package)} {len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
