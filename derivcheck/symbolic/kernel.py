@@ -45,9 +45,10 @@ def related(left: Any, relation: str, right: Any, context: Context) -> bool:
 
 
 def _infinite(left: Any, relation: str, right: Any) -> bool:
+    """Two infinite sides; one that is infinite against a finite other makes a step false."""
     if relation == "==":
         return bool(left == right and left in (sympy.oo, -sympy.oo))
     low, high = (left, right) if "<" in relation else (right, left)
     if low == high:
         return "=" in relation
-    return bool(low == -sympy.oo or high == sympy.oo)
+    return bool(low == -sympy.oo and high == sympy.oo)

@@ -59,6 +59,9 @@ FALSE: list[Row] = [
     ("m t: real; s r: positive", "W1(Normal(m, s), Normal(t, r)) == Abs(m - t)", ""),
     ("n: natural", "Sum(1/k, (k, 1, n)) == log(n) + EulerGamma", ""),
     ("", "Sum(1/k, (k, 1, oo)) == 100", ""),
+    ("x: real", "x <= oo", ""),
+    ("c: in (0, 1]", "c + 3 < Max(1, oo)", ""),
+    ("x: real", "x <= Integral(1, (t, 0, oo))", ""),
 ]  # fmt: skip
 
 TRUE: list[Row] = [
