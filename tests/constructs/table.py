@@ -206,7 +206,7 @@ REMARKS: list[Row] = [
     ("n: natural; q: density on vector(n) | vector(n); z: vector(n); r: density on vector(n)", "KL(q | z, r) >= 0", ""),
     ("p: density", "E[x:p](Piecewise((1, x > 0), (0, True))) == Prob[x:p](x > 0)", ""),
     ("p: density; a: real", "Derivative(Cdf(p, a), a) == p(a)", ""),
-]
+]  # fmt: skip
 """What the description of the language says beside its tables."""
 
 ROWS: list[Row] = [
