@@ -74,6 +74,7 @@ def dask(tmp_path: Path) -> Iterator[Dask]:
         process.wait()
 
 
+@pytest.mark.timeout(300)
 def test_a_killed_worker_costs_a_retry(dask: Dask) -> None:
     """A worker that was lost would take its claims with it, or change what is said of them."""
     corpus = write_corpus(dask.folder / "corpus.jsonl", 400)
@@ -93,7 +94,7 @@ def test_a_killed_worker_costs_a_retry(dask: Dask) -> None:
             assert run.poll() is None
             time.sleep(0.02)
         killed.kill()
-        _, told = run.communicate(timeout=100)
+        _, told = run.communicate(timeout=250)
     assert run.returncode == 2, told
     assert timeless(remote.read_text()) == timeless(local.read_text())
 
