@@ -9,8 +9,6 @@ import numpy as np
 from scipy import special
 
 from derivcheck.numeric.ball import (
-    EPS,
-    Array,
     Ball,
     add,
     ball,
@@ -34,6 +32,10 @@ from derivcheck.numeric.elementary import (
     softplus,
     sqrt,
 )
+from derivcheck.numeric.scaling import EPS, Array
+
+TINY = float(np.finfo(np.float64).tiny)
+"""The least double of full precision."""
 
 
 def through(function: Callable[[Any], Any], a: Ball, condition: float = 4.0) -> Ball:
@@ -44,6 +46,8 @@ def through(function: Callable[[Any], Any], a: Ball, condition: float = 4.0) -> 
         reach = np.maximum(error, EPS * np.abs(x) * (error > 0))
         change = np.maximum(np.abs(function(x + reach) - mid), np.abs(function(x - reach) - mid))
         rad = np.where(error > 0, 1.1 * change, 0.0) + condition * EPS * np.abs(mid)
+        # 0 away from 0 is what doubles leave of something smaller than they can say.
+        rad = rad + np.where((mid == 0) & (x != 0), TINY, 0.0)
         rad = np.where(np.isinf(mid) & np.isfinite(x), np.inf, rad)
     rad = np.where(np.isinf(error) | np.isnan(rad), np.inf, rad)
     undefined = np.isnan(x) | (np.isnan(mid) & np.isfinite(error))

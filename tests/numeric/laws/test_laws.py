@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from derivcheck import KL, Pareto
+from derivcheck import KL, Cdf, Gumbel, Pareto
 from derivcheck.numeric.ball import ball
 from derivcheck.numeric.evaluate import evaluate
 from derivcheck.numeric.laws.table import NAMED
@@ -91,3 +91,9 @@ def test_two_power_laws_of_different_tails(a: str, b: str) -> None:
     made = evaluate(KL(Pareto(1, first), Pareto(1, second)), {})
     exact = math.log(first / second) + float(second / first) - 1
     assert abs(float(made.value()) - exact) <= float(made.error()) + 1e-12 * abs(exact)
+
+
+def test_an_underflow_is_no_exact_zero() -> None:
+    """Broken if a probability too small for a double were told from its closed form."""
+    made = evaluate(Cdf(Gumbel(1, Fraction(89, 1000)), 0), {})
+    assert float(made.error()) > 0
