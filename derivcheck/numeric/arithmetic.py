@@ -30,6 +30,7 @@ from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.elementary import power
 from derivcheck.numeric.laws.instance import Survival
+from derivcheck.numeric.scaling import EPS
 from derivcheck.numeric.scope import FunctionInstance, Scope
 from derivcheck.numeric.special import BINARY, UNARY
 
@@ -51,7 +52,7 @@ def constant(node: Constant, scope: Scope) -> Ball:
 @lru_cache(maxsize=len(CONSTANTS))
 def _constant(name: str) -> Ball:
     value = CONSTANTS[name]
-    return balls.exact_radius(value, 0.0 if np.isinf(value) else balls.EPS * value)
+    return balls.exact_radius(value, 0.0 if np.isinf(value) else EPS * value)
 
 
 def symbol(node: Symbol, scope: Scope) -> Ball:

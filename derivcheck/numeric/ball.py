@@ -5,8 +5,7 @@ two of them is right. Most numbers need none: a ball whose `scale` is None is *p
 exponents are 0 and doubles do; every operation has a short way for plain balls, and leaves it where
 a result would come near the ends of the doubles. Three special values are told apart: *undefined*
 (mid is NaN: no real value), *infinite* (mid is an infinity) and *unknown* (rad is infinite: nothing
-is known, not even whether it is defined). Floating-point warnings are silenced where an evaluation
-begins, once for all.
+is known, not even whether it is defined). Floating-point warnings are silenced by who evaluates.
 """
 
 from __future__ import annotations
@@ -20,19 +19,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Exponents = NDArray[np.int64]
-
-EPS = 2.3e-16
-"""Twice the unit roundoff of a double."""
-NOTHING = -(2**60)
-"""The exponent of an exact zero: below every other."""
-LARGEST = 2**60
-"""Beyond this exponent nothing is known of a number."""
-HIGH, LOW = 1e250, 1e-250
-"""Plain results are of a size between these, or exactly 0."""
-WITHIN = 800
-"""Exponents up to this, up and down, are given up for doubles again."""
+from derivcheck.numeric.scaling import (
+    EPS,
+    HIGH,
+    LOW,
+    NOTHING,
+    WITHIN,
+    Array,
+    Exponents,
+    in_unit,
+    ldexp,
+    least,
+    most,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +70,7 @@ class Ball:
         """The same with exponents, the larger number of each ball in [1/2, 1)."""
         if self.scale is not None:
             return self
-        return _scaled(self.mid, self.rad, self.exp, self.rank)
+        return Ball(*in_unit(self.mid, self.rad, self.exp), self.rank)
 
     def undefined(self) -> NDArray[np.bool_]:
         """Where there is no real value."""
@@ -99,8 +98,7 @@ class Ball:
     def __add__(self, other: Ball | float) -> Ball:
         return add(self, lift(other))
 
-    def __radd__(self, other: float) -> Ball:
-        return add(lift(other), self)
+    __radd__ = __add__
 
     def __sub__(self, other: Ball | float) -> Ball:
         return sub(self, lift(other))
@@ -111,8 +109,7 @@ class Ball:
     def __mul__(self, other: Ball | float) -> Ball:
         return mul(self, lift(other))
 
-    def __rmul__(self, other: float) -> Ball:
-        return mul(lift(other), self)
+    __rmul__ = __mul__
 
     def __truediv__(self, other: Ball | float) -> Ball:
         return div(self, lift(other))
@@ -126,12 +123,6 @@ class Ball:
     def widen(self, error: Any) -> Ball:
         """The same values, `error` (a double) added to the bounds."""
         return add(self, exact_radius(np.zeros_like(self.mid), error, self.rank))
-
-
-def ldexp(mid: Array, exp: Exponents) -> Array:
-    """mid*2**exp for exponents of any size."""
-    made: Array = np.ldexp(mid, exp)
-    return made
 
 
 def ball(value: Any, rank: int = 0) -> Ball:
@@ -161,8 +152,6 @@ def lift(value: Ball | float) -> Ball:
 @lru_cache(maxsize=4096)
 def rational(value: Fraction) -> Ball:
     """A rational number of any size."""
-    if value == 0:
-        return ball(0.0)
     shift = abs(value.numerator).bit_length() - value.denominator.bit_length()
     scaled = value / Fraction(2) ** shift
     mid = float(scaled)
@@ -182,42 +171,15 @@ def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
 
 def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
     """A ball in its one form: plain if its exponents are moderate."""
-    made = _scaled(mid, rad, exp, rank)
-    power = made.exp
-    if power.max(initial=0) < WITHIN and power.min(initial=0) > -WITHIN:
-        return Ball(np.ldexp(made.mid, power), np.ldexp(made.rad, power), None, rank)
-    if ((np.abs(power) < WITHIN) | (power <= NOTHING)).all():
-        return Ball(np.ldexp(made.mid, power), np.ldexp(made.rad, power), None, rank)
-    return made
-
-
-def _scaled(mid: Array, rad: Array, exp: Exponents, rank: int) -> Ball:
-    """With the larger number of each ball in [1/2, 1), special values put in their one form."""
-    size = np.maximum(np.abs(mid), rad)
-    if not np.isfinite(size).all():
-        mid, rad, exp = _special(mid, rad, exp)
-        size = np.where(np.isfinite(mid) & np.isfinite(rad), np.maximum(np.abs(mid), rad), 1.0)
-    _, shift = np.frexp(size)
-    over = exp + shift > LARGEST
-    if over.any():
-        rad = np.where(over, np.inf, rad)
-        return _scaled(np.where(over, 0.0, mid), rad, np.where(over, 0, exp), rank)
-    exp = np.where(size == 0, NOTHING, np.maximum(exp + shift, NOTHING))
-    return Ball(np.ldexp(mid, -shift), np.ldexp(rad, -shift), exp, rank)
-
-
-def _special(mid: Array, rad: Array, exp: Exponents) -> tuple[Array, Array, Exponents]:
-    undefined = np.isnan(mid)
-    unknown = np.isfinite(mid) & ~np.isfinite(rad)
-    mid = np.where(unknown, 0.0, mid)
-    rad = np.where(undefined | np.isinf(mid), 0.0, np.where(unknown, np.inf, rad))
-    return mid, rad, np.where(np.isfinite(mid) & ~unknown, exp, 0)
+    mid, rad, exp = in_unit(mid, rad, exp)
+    if ((np.abs(exp) < WITHIN) | (exp <= NOTHING)).all():
+        return Ball(ldexp(mid, exp), ldexp(rad, exp), None, rank)
+    return Ball(mid, rad, exp, rank)
 
 
 def finish(mid: Array, rad: Array, exp: Exponents, rank: int, *sources: Ball) -> Ball:
     """The result of an operation: unknown where a source is, unless a source is undefined."""
-    plain = np.isfinite(rad).all() and np.isfinite(mid).all()
-    if plain or not sources:
+    if not sources or (np.isfinite(rad).all() and np.isfinite(mid).all()):
         return normal(mid, rad, exp, rank)
     unknown: Any = np.isnan(rad) & np.isfinite(mid)
     undefined: Any = False
@@ -246,22 +208,6 @@ def as_number(a: Ball) -> Ball:
 def as_matrix(a: Ball) -> Ball:
     """A number with two axes of length 1, ready to be broadcast."""
     return a if a.rank else a.map(lambda part: part[..., None, None], 2)
-
-
-def most(values: Array) -> float:
-    """The largest entry, 0 at least; NaN if there is one."""
-    if isinstance(values, float):  # what NumPy makes of arrays without axes
-        return values
-    made: float = np.maximum.reduce(values, axis=None, initial=0.0)
-    return made
-
-
-def least(values: Array) -> float:
-    """The smallest entry, 1 at most; NaN if there is one."""
-    if isinstance(values, float):
-        return values
-    made: float = np.minimum.reduce(values, axis=None, initial=1.0)
-    return made
 
 
 def add(a: Ball, b: Ball) -> Ball:
@@ -385,13 +331,6 @@ def _total(a: Ball, axis: int, slack: float) -> Ball:
     return normal(mid, rad, np.squeeze(exp, axis=axis), a.rank)
 
 
-def level(*balls: Ball) -> list[Ball]:
-    """The balls all plain, or all with exponents."""
-    if all(b.scale is None for b in balls):
-        return list(balls)
-    return [b.scaled() for b in balls]
-
-
 def common(*balls: Ball) -> tuple[list[tuple[Array, Array]], Exponents | None]:
     """Middles and radii in one unit 2**exp, that of the largest, and exp (None: 0)."""
     if all(b.scale is None for b in balls):
@@ -405,7 +344,8 @@ def common(*balls: Ball) -> tuple[list[tuple[Array, Array]], Exponents | None]:
 
 def joined(join: Callable[[list[Any]], Any], balls: list[Ball]) -> Ball:
     """One ball from several, their middles, radii and exponents joined alike."""
-    balls = level(*balls)
+    if any(b.scale is not None for b in balls):
+        balls = [b.scaled() for b in balls]
     scales = [b.scale for b in balls if b.scale is not None]
     return Ball(
         join([b.mid for b in balls]),
@@ -456,11 +396,5 @@ def spread(a: Ball, batch: tuple[int, ...]) -> Ball:
     return a.map(lambda part: np.broadcast_to(part, batch + tail))
 
 
-def log_two() -> Ball:
-    """log 2."""
-    return exact_radius(np.log(2.0), 2e-16)
-
-
 UNDEFINED = ball(np.nan)
 UNKNOWN = exact_radius(0.0, np.inf)
-INFINITY = ball(np.inf)

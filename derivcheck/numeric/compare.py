@@ -11,6 +11,7 @@ from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.digits import shown
 from derivcheck.numeric.judgement import Judgement
+from derivcheck.numeric.scaling import ldexp
 
 SEPARATION = 10.0
 """A refutation needs a gap of so many times the error bounds."""
@@ -73,7 +74,7 @@ def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Jud
         violation = -off
     else:
         violation = np.abs(off)
-    floor = balls.ldexp(np.full(np.shape(size), ABSOLUTE), -exp)
+    floor = ldexp(np.full(np.shape(size), ABSOLUTE), -exp)
     useful = bool(np.all(error <= np.maximum(USEFUL * size, floor)))
     plain = _largest(np.abs(gap.value())), _largest(gap.error())
     separated = violation > SEPARATION * error + RELATIVE * size

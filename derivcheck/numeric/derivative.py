@@ -12,7 +12,12 @@ from derivcheck.lang.calculus import Derivative
 from derivcheck.lang.domain import Domain, Interval, MatrixDomain
 from derivcheck.lang.linear import Gradient, Hessian
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Ball, as_matrix, as_number, total
+from derivcheck.numeric.ball import (
+    Ball,
+    as_matrix,
+    as_number,
+    total,
+)
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.scope import Scope
 

@@ -13,9 +13,9 @@ from derivcheck.lang.domain import Unspecified
 from derivcheck.lang.law import Density, Law
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.averaging import Task, expect
-from derivcheck.numeric.ball import Ball, log_two
+from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.choice import best, integration_axes
-from derivcheck.numeric.elementary import exp, larger, log, softplus
+from derivcheck.numeric.elementary import exp, larger, log, log_two, softplus
 from derivcheck.numeric.measure import (
     Blend,
     Joint,

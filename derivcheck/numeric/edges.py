@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.numeric.ball import Array
+from derivcheck.numeric.scaling import Array
 
 
 def tidy(points: list[Array], lower: Any, upper: Any, depth: int) -> list[Array]:

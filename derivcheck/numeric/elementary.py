@@ -8,25 +8,18 @@ import numpy as np
 from scipy.special import expit
 
 from derivcheck.numeric.ball import (
-    EPS,
-    HIGH,
-    LARGEST,
-    NOTHING,
-    Array,
     Ball,
     add,
     ball,
     div,
     exact_radius,
     finish,
-    ldexp,
-    least,
-    most,
     mul,
     neg,
     sub,
     where,
 )
+from derivcheck.numeric.scaling import EPS, HIGH, LARGEST, NOTHING, Array, ldexp, least, most
 
 LOG2 = np.log(2.0)
 LOOSE = 300.0
@@ -37,6 +30,11 @@ FLOOR = 1e-100
 """Masses below its square do not count beside one above it."""
 FAR = 1e19
 """Arguments of exp beyond this are all alike: out of reach."""
+
+
+def log_two() -> Ball:
+    """log 2."""
+    return exact_radius(LOG2, 2e-16)
 
 
 def exp(a: Ball) -> Ball:

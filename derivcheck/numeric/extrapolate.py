@@ -8,6 +8,7 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball, take, total
+from derivcheck.numeric.scaling import ldexp
 
 NEGLIGIBLE = 1e-18
 """A contribution this small against the sum ends it, if the ones before it shrank."""
@@ -74,7 +75,7 @@ def _ratios(parts: Ball) -> Any:
     later, earlier = take(parts, slice(1, None)), take(parts, slice(0, -1))
     with np.errstate(all="ignore"):
         ratio = later.mid / earlier.mid
-        made = balls.ldexp(ratio, later.exp - earlier.exp)
+        made = ldexp(ratio, later.exp - earlier.exp)
     made = np.clip(made, -HUGE, HUGE)
     certain = (np.abs(later.mid) > 10 * later.rad) | (np.abs(made) < SLOW)
     # Growth this fast is out of reach of the panels, which then bound nothing but its direction.

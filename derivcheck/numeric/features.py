@@ -20,10 +20,10 @@ from derivcheck.lang.law import Density
 from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.probability import Cdf, RandomBinder
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array
 from derivcheck.numeric.edges import tidy
 from derivcheck.numeric.peaks import of_density, of_joint
 from derivcheck.numeric.place import Place, constant, probe, quadratic_fit, root
+from derivcheck.numeric.scaling import Array
 
 KINKED = ("Abs", "sign", "Heaviside", "Max", "Min")
 

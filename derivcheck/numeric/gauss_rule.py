@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.edges import pad, tidy
 from derivcheck.numeric.laws.continuous import CONTINUOUS
 from derivcheck.numeric.measure import Line
 from derivcheck.numeric.panels import KRONROD, NODES
+from derivcheck.numeric.scaling import Array
 
 
 def gauss_rule(line: Line, order: int, depth: int) -> tuple[Array, Ball]:

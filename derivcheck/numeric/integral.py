@@ -11,7 +11,7 @@ from derivcheck.lang.law import Density
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.averaging import Task, expect
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.edges import pad
 from derivcheck.numeric.elementary import exp
 from derivcheck.numeric.expectation import indicator
@@ -21,6 +21,7 @@ from derivcheck.numeric.linear import column, whole
 from derivcheck.numeric.measure import Lattice, Measure, cdf, log_density, survival
 from derivcheck.numeric.place import Place
 from derivcheck.numeric.quadrature import integrate
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope
 
 

@@ -12,7 +12,12 @@ from derivcheck.lang.errors import EngineError
 from derivcheck.lang.linear import MatrixCall, VectorOf
 from derivcheck.lang.sequences import Index
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Ball, as_matrix, as_number, total
+from derivcheck.numeric.ball import (
+    Ball,
+    as_matrix,
+    as_number,
+    total,
+)
 from derivcheck.numeric.elementary import root
 from derivcheck.numeric.measure import entry
 from derivcheck.numeric.scope import Scope, SequenceInstance

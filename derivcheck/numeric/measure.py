@@ -9,7 +9,8 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric import elementary
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.scaling import Array
 
 Transform = Callable[[Ball], Ball]
 

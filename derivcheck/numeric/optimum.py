@@ -12,13 +12,14 @@ from derivcheck.lang.algebra import ZERO
 from derivcheck.lang.calculus import Limit, Range
 from derivcheck.lang.optimum import Optimum
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.derivative import differentiate
 from derivcheck.numeric.edges import pad
 from derivcheck.numeric.features import features
 from derivcheck.numeric.limit import approach
 from derivcheck.numeric.linear import whole
 from derivcheck.numeric.place import Place
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope
 from derivcheck.numeric.sums import with_axis
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import EPS, Array, Ball, Exponents, total
+from derivcheck.numeric.ball import Ball, total
+from derivcheck.numeric.scaling import EPS, Array, Exponents, ldexp
 from derivcheck.numeric.scope import Effort, TooLarge
 
 Integrand = Callable[[Ball], Ball]
@@ -135,7 +136,7 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
 
 
 def _in_unit(values: Ball, scale: Exponents) -> Array:
-    return balls.ldexp(values.mid, values.exp - scale)
+    return ldexp(values.mid, values.exp - scale)
 
 
 def _weigh(values: Ball, weights: Array) -> Ball:

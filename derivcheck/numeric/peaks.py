@@ -9,9 +9,9 @@ import numpy as np
 
 from derivcheck.lang.law import Density, Law
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array
 from derivcheck.numeric.measure import Blend, Joint, Line, Measure
 from derivcheck.numeric.place import Place, probe, quadratic_fit, root
+from derivcheck.numeric.scaling import Array
 
 
 def of_density(law: Law, argument: Any, place: Place) -> Iterator[tuple[Array, Array]]:

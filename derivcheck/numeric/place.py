@@ -10,7 +10,8 @@ import numpy as np
 
 from derivcheck.lang.node import Node
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope
 
 

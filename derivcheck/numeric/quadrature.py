@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball, total
+from derivcheck.numeric.ball import Ball, total
 from derivcheck.numeric.elementary import absolute
 from derivcheck.numeric.extrapolate import magnitude, series, settled
 from derivcheck.numeric.panels import Integrand, Panels, evaluate_panels
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Effort
 
 TARGET = 1e-12

@@ -8,8 +8,9 @@ import numpy as np
 
 from derivcheck.lang.calculus import Product, Sum
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball, total
+from derivcheck.numeric.ball import Ball, total
 from derivcheck.numeric.extrapolate import magnitude, series, settled
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope, TooLarge
 from derivcheck.numeric.settle import settle
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.averaging import Task, expect
-from derivcheck.numeric.ball import Array, Ball
+from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.edges import pad, tidy
 from derivcheck.numeric.elementary import absolute, root
 from derivcheck.numeric.laws.whole_line import NORMAL
@@ -27,6 +27,7 @@ from derivcheck.numeric.measure import (
     survival,
 )
 from derivcheck.numeric.quadrature import integrate
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope
 
 POINTS = (8, 16, 32)

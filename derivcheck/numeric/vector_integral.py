@@ -11,11 +11,12 @@ import numpy as np
 from derivcheck.lang.calculus import Integral
 from derivcheck.lang.law import Density
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball, as_matrix, total
+from derivcheck.numeric.ball import Ball, as_matrix, total
 from derivcheck.numeric.elementary import exp, log, log_sum
 from derivcheck.numeric.linear import column, shrink
 from derivcheck.numeric.measure import Blend, Gaussian, Joint, Line, Measure
 from derivcheck.numeric.quadrature import integrate
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope, TooLarge
 
 DEFAULT = (-8.0, -4.0, -2.0, 0.0, 2.0, 4.0, 8.0)

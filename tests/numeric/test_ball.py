@@ -66,4 +66,4 @@ def test_unknown_outweighs_everything_but_undefined() -> None:
     """Broken if an unknown operand could give a definite result."""
     with np.errstate(all="ignore"):
         assert (balls.UNKNOWN + balls.UNDEFINED).undefined()
-        assert (balls.UNKNOWN / balls.INFINITY).unknown()
+        assert (balls.UNKNOWN / balls.ball(np.inf)).unknown()

@@ -9,10 +9,11 @@ import numpy as np
 from scipy import special
 
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Array, Ball
-from derivcheck.numeric.elementary import absolute, exp, log, softplus
+from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.elementary import absolute, exp, log, log_two, softplus
 from derivcheck.numeric.laws.line import line, valid
 from derivcheck.numeric.measure import Line, Transform
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.special import log_gamma, through
 
 HALF_LOG_TWO_PI = balls.exact_radius(np.log(2 * np.pi) / 2, 3e-16)
@@ -69,7 +70,7 @@ def laplace(location: Ball, scale: Ball) -> Line:
         return np.where(t < 0, np.exp(np.minimum(t, 0)) / 2, 1 - np.exp(-np.maximum(t, 0)) / 2)
 
     def density(t: Ball) -> Ball:
-        return -absolute(t) - balls.log_two()
+        return -absolute(t) - log_two()
 
     return _standard(
         location, scale, density, distribution, lambda t: distribution(-t), DOUBLE, "Laplace"
