@@ -67,7 +67,10 @@ def exchange(value: Any, context: Context) -> Any:
                 context.condition(
                     "the order of integration may be exchanged (absolute integrability)"
                 )
-            return value.func(rest * first, *others)
+            if first.has(*(r[0] for r in others)):
+                return value.func(rest * first, *others)
+            # As a factor: inside, SymPy would make the two one iterated integral again.
+            return first * value.func(rest, *others)
     return None
 
 
