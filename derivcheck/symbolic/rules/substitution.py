@@ -194,6 +194,10 @@ RULES = (
         holds=(
             Example("m: real; s: positive", "Var[x:Logistic(m, s)](x) == pi**2*s**2/3"),
             Example("m: real; s: positive", "Entropy(Logistic(m, s)) == log(s) + 2"),
+            Example(
+                "a: positive",
+                "Integral(x*exp(x)/(a + exp(x))**2, (x, -oo, oo)) == log(a)/a",
+            ),
         ),
         fails=(Example("m: real; s: positive", "Var[x:Logistic(m, s)](x) == pi**2*s**2/6"),),
         on=(sympy.Integral,),
