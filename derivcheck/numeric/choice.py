@@ -34,7 +34,7 @@ def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = Fals
     quick: Ball | None = None
     for order in orders:
         quick = _two_rules(run, order + scope.engine.effort.order) or quick
-        if quick is not None and _sharp(quick):
+        if quick is not None and (quick.undefined().all() or _sharp(quick)):
             return quick
     if quick is not None and axes + scope.depth > 2:
         return quick
@@ -56,10 +56,21 @@ def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
         fine, coarse = run(order), run(order - order // 5 - 1)
     except TooLarge:
         return None
+    if fine.undefined().all():
+        return fine if _undefined_again(run, order) else None
     gap = np.abs((fine - coarse).value())
     if not np.isfinite(gap).all():
         return None
     return fine.widen(10 * gap)
+
+
+def _undefined_again(run: Callable[[int], Ball], order: int) -> bool:
+    """Whether no value comes of two more rules without a node at the centre either.
+
+    Different rules share no other node, so this is no isolated point.
+    """
+    even = order + order % 2
+    return all(bool(run(other).undefined().all()) for other in (even + 2, even - 4))
 
 
 def _sharp(a: Ball) -> bool:

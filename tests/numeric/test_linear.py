@@ -9,13 +9,18 @@ from derivcheck import (
     Determinant,
     Diag,
     Dot,
+    E,
     Identity,
     Inverse,
+    MultivariateNormal,
     Norm,
     Trace,
     Transpose,
     Vector,
+    Zeros,
+    exp,
     matrices,
+    variable,
     vectors,
 )
 from derivcheck.numeric.evaluate import evaluate
@@ -63,3 +68,12 @@ def test_a_vector_of_size_one_is_its_only_entry() -> None:
     one = vectors("u", 1)
     at = {"u": np.array([[3.0]])}
     assert float(evaluate(one @ Transpose(one) @ one + one, at).value()) == 30.0
+
+
+def test_a_mean_of_what_has_no_value_anywhere_is_undefined() -> None:
+    """Broken if a component out of range had a mean, or if a pole at one node denied a mean."""
+    n = 3
+    noise = variable("e")
+    law = MultivariateNormal(Zeros(n), Identity(n))
+    assert evaluate(E[noise:law](noise[4]), {}).undefined()
+    assert not evaluate(E[noise:law](exp(-1 / Norm(noise) ** 2)), {}).undefined()
