@@ -67,7 +67,15 @@ def ratios(steps: int = STEPS, seed: int = 0, sample: int = SAMPLE) -> Iterator[
 
 def pool(workers: int) -> ProcessPoolExecutor:
     """Workers that have nothing of this process in their memory."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_ready)
+
+
+def _ready() -> None:
+    """A worker as the program has them: loaded, and seldom looking for garbage."""
+    from derivcheck.run.bulk.clerk import rest_collector
+
+    settle_chunk([])
+    rest_collector()
 
 
 def _against_sympy(lines: list[str], sample: list[str]) -> Iterator[str]:
