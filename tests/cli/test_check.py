@@ -199,7 +199,7 @@ def test_killed_and_resumed_is_as_never_killed(tmp_path: Path, style: str, most:
         run = command(*words, "--output", str(often), "--resume")
         if kills == most:
             break
-        time.sleep(chance.uniform(0.3, 1) * min(spent, 1 + spent / most))
+        time.sleep(chance.uniform(0.2, 0.8) * min(spent, 1 + spent / most))
         kills += run.poll() is None
         run.send_signal(signal.SIGKILL)
         run.communicate()
@@ -209,7 +209,7 @@ def test_killed_and_resumed_is_as_never_killed(tmp_path: Path, style: str, most:
         elif often.exists() and not Path(f"{often}.resume").exists():
             break  # it was done before it could be killed
     run.communicate()
-    assert kills > most // 2
+    assert kills >= most // 2
     known = timeless(once.read_text()) if style != "plain" else _verdicts(once)
     assert known == (timeless(often.read_text()) if style != "plain" else _verdicts(often))
     assert not Path(f"{often}.resume").exists()

@@ -48,6 +48,7 @@ class Clerk:
     def __init__(self, options: Options, render: Render) -> None:
         self._options = options
         self._render = render
+        self._stopped = False
         self._process: Any = None
         self._connection: Connection[Any, Any] | None = None
 
@@ -73,17 +74,24 @@ class Clerk:
 
     def kill(self) -> None:
         """Kill the process; whoever waits for an answer learns that there is none."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process  # the thread that uses it may be ending it at this moment
+        if process is not None:
+            process.kill()
+
+    def stop(self) -> None:
+        """Kill the process, and any that is starting; from another thread, say."""
+        self._stopped = True
+        self.kill()
 
     def end(self) -> None:
         """End the process, busy or not."""
-        self.kill()
-        if self._process is not None:
-            self._process.join()
-        if self._connection is not None:
-            self._connection.close()
-        self._process = self._connection = None
+        process, self._process = self._process, None
+        connection, self._connection = self._connection, None
+        if process is not None:
+            process.kill()
+            process.join()
+        if connection is not None:
+            connection.close()
 
     def _ready(self) -> Connection[Any, Any]:
         if self._connection is not None:
@@ -91,11 +99,14 @@ class Clerk:
         context = get_context("spawn")  # a fork would inherit the threads' locks
         ours, theirs = context.Pipe()
         with environment():
-            self._process = context.Process(
+            process = context.Process(
                 target=serve, args=(theirs, self._options, self._render), daemon=True
             )
-            self._process.start()
+            process.start()
+        self._process = process
         theirs.close()
+        if self._stopped:  # while it was starting
+            process.kill()
         if _received(ours) is None:
             self.end()
             raise EngineError("the process that reads claims does not start")

@@ -82,7 +82,7 @@ class Local:
         self._stopped.set()
         self._workers.stop()
         for clerk in self._clerks:
-            clerk.kill()
+            clerk.stop()
         self._workers.close()
         for clerk in self._clerks:
             clerk.end()
