@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from types import ModuleType
+from importlib.machinery import SourceFileLoader
+from types import CodeType, ModuleType
 
 from derivcheck.core.claim import Claim
 from derivcheck.core.derivation import Definition
@@ -30,13 +31,23 @@ def load(entry: Entry) -> Claim:
         raise _failed(entry.path, entry.line, error).placed(claim=entry.id) from error
 
 
+class _FromSource(SourceFileLoader):
+    """Compiles the source each time: Python believes bytecode by the size and the whole seconds of
+    the source, so that a quick edit would be checked as what it was before.
+    """
+
+    def get_code(self, fullname: str) -> CodeType:
+        code: CodeType = self.source_to_code(self.get_data(self.path), self.path)
+        return code
+
+
 def load_module(path: str) -> ModuleType:
     """Import a module by its path, once a process; AuthorError where it fails."""
     name = f"derivations.{os.path.splitext(os.path.basename(path))[0]}"
     known = sys.modules.get(name)
     if known is not None and known.__file__ == path:
         return known
-    spec = importlib.util.spec_from_file_location(name, path)
+    spec = importlib.util.spec_from_file_location(name, path, loader=_FromSource(name, path))
     if spec is None or spec.loader is None:
         raise AuthorError("not a Python module", location=Location(path))
     module = importlib.util.module_from_spec(spec)
