@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
@@ -12,16 +13,19 @@ from derivcheck.core.evidence import NumericEvidence
 from derivcheck.numeric.assumptions import equations
 from derivcheck.numeric.coincide import coincidences
 from derivcheck.numeric.enclosure import closed_form
+from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import method_of, nesting
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime
 from derivcheck.numeric.search import downhill
-from derivcheck.numeric.witness import generic, other_instances, shrink, unknowns, witness
+from derivcheck.numeric.witness import allowed, generic, other_instances, shrink, unknowns, witness
 
 EXTRA = 6
 """Points more than asked for, to make up for those that had to be left out."""
+EXTREMES = 12
+"""Extreme instances that a bound is held against."""
 MISSES = 3
 """Points in vain before a goal counts as vacuous."""
 
@@ -165,11 +169,31 @@ class Checker:
             found_equal = self.where_equal(tally)
             if found_equal is not None:
                 return found_equal
+        tight = self.where_tight(tally)
+        if tight is not None:
+            return tight
         budget = (60 if unknowns(self.goal) else 240) if cheap else 9
         found = downhill(self.goal, tally.starts, self.judge, budget)
         if found is None:
             return None
         return self.doubt(found[0], found[1], tally)
+
+    def where_tight(self, tally: Tally) -> NumericEvidence | None:
+        """A point with extreme laws, functions or sequences where a bound fails.
+
+        One for which a side is undefined or infinite is none that the bound speaks of.
+        """
+        if not tally.starts:
+            return None
+        for point in islice(extremes(self.goal, tally.starts[0][1]), EXTREMES):
+            if not allowed(self.goal, point):
+                continue
+            made = self.judge(point)
+            if made.kind == "disagrees" and not made.special:
+                evidence = self.doubt(point, made, tally)
+                if evidence is not None:
+                    return evidence
+        return None
 
     def where_equal(self, tally: Tally) -> NumericEvidence | None:
         """A point where both sides of a strict inequality are finite and exactly equal.

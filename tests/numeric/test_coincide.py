@@ -45,3 +45,9 @@ def test_a_true_strict_inequality_is_not_refuted(
 ) -> None:
     """A point outside the domain, or a gap below all error bounds, would refute what is true."""
     assert check(read_goal(given, step, assume)).status == "agrees"
+
+
+def test_a_bound_that_only_laws_far_apart_break_is_refuted() -> None:
+    """Broken if half the largest value of JS passed for a bound, which random laws do not break."""
+    assert check(read_goal("p q: density", "JS(p, q) <= log(2)/2")).status == "disagrees"
+    assert check(read_goal("p q: density", "JS(p, q) <= log(2)")).status == "agrees"
