@@ -45,6 +45,8 @@ class Context:
     prove: Callable[[Goal, Context], bool] = lambda goal, context: False
     depth: int = 0
     search_depth: int = 0
+    search_limit: int = 0
+    search_deepest: int = 3
     splits: int = 0
 
     def use(self, name: str) -> None:

@@ -102,12 +102,16 @@ def _by_matrices(goal: Goal, context: Context) -> bool:
 
 
 def _by_lemma(goal: Goal, context: Context) -> bool:
-    for reduction in lemma.reductions(goal):
-        with context.attempt() as trial:
-            if _discharge(reduction, trial):
-                trial.use(goal.by)
-                context.adopt(trial)
-                return True
+    """The first way of using the lemma that leaves nothing; those that end at once come first."""
+    ways = list(lemma.reductions(goal))
+    for deepest in (0, context.search_deepest):
+        for reduction in ways:
+            with context.attempt() as trial:
+                trial.search_deepest = deepest
+                if _discharge(reduction, trial):
+                    trial.use(goal.by)
+                    context.adopt(trial)
+                    return True
     return False
 
 

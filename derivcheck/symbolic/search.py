@@ -17,8 +17,16 @@ DEEPEST = 3
 
 
 def certified(gap: Any, strict: bool, context: Context) -> bool:
-    """Whether a certificate of gap >= 0 (> 0 if strict) is found among the rules that may act."""
-    return _proposed(gap, strict, context) is not None
+    """Whether a certificate of gap >= 0 (> 0 if strict) is found among the rules that may act.
+
+    Flat ones first: a rule that comes late finds at once what an earlier one looks for in vain
+    among certificates inside certificates.
+    """
+    for depth in range(min(DEEPEST, context.search_deepest) + 1):
+        context.search_limit = depth
+        if _proposed(gap, strict, context) is not None:
+            return True
+    return False
 
 
 def find(gap: Any, strict: bool, context: Context) -> Any:
@@ -39,7 +47,7 @@ def settled(gap: Any, context: Context) -> Any:
 
 def _proposed(gap: Any, strict: bool, context: Context) -> Any:
     """The first certificate that a rule proposes and that the check accepts."""
-    if context.search_depth > DEEPEST or somewhere_negative(gap, context):
+    if context.search_depth > context.search_limit or somewhere_negative(gap, context):
         return None
     for rule in context.rules:
         if rule.certify is None or not context.allows(rule.name):
