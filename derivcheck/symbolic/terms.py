@@ -86,7 +86,7 @@ def canonical(binder: Any) -> Any:
     """The same binder with its variable renamed by its height, so that equal ones meet."""
     x, lower, upper = limits(binder)
     body = binder.function
-    height = 1 + max((_level(s) for s in _bound(body) - {x}), default=0)
+    height = 1 + level(body, {x})
     taken = {s.name for s in body.free_symbols - {x}}
     range_ = _range_tag(lower, upper)
     while f"_{height}{range_}" in taken:
@@ -97,8 +97,12 @@ def canonical(binder: Any) -> Any:
     return binder.func(body.xreplace({x: name}), (name, lower, upper))
 
 
-def _bound(body: Any) -> set[Any]:
-    return {s for b in body.atoms(sympy.Integral, sympy.Sum) for s in b.variables}
+def level(body: Any, own: set[Any]) -> int:
+    """The height of the highest binder in a body; a variable named above it is never captured.
+
+    Names of `own` variables, which are about to change, do not count.
+    """
+    return max((_level(s) for s in body.atoms(sympy.Symbol) - body.free_symbols - own), default=0)
 
 
 def _range_tag(lower: Any, upper: Any) -> str:

@@ -22,7 +22,7 @@ def _on(mass: Transform, lower: Any, upper: Any) -> Transform:
     def log_mass(k: Ball) -> Ball:
         point = k.value()
         inside = (np.rint(point) == point) & (point >= lower) & (point <= upper)
-        safe = balls.where(inside, k, balls.ball(np.broadcast_to(lower, np.shape(point))))
+        safe = balls.where(inside, k, balls.ball(np.broadcast_to(lower, np.shape(inside))))
         made = balls.where(inside, mass(safe), NONE)
         return balls.where(k.undefined(), balls.UNDEFINED, made)
 

@@ -41,7 +41,9 @@ def rename(value: Any, context: Context) -> Any:
 
 def _rename_limit(value: Any) -> Any:
     body, x, point, direction = value.args
-    name = sympy.Symbol("_limit", **{k: v for k, v in x.assumptions0.items() if v})
+    # One stroke for each limit inside: theirs must not capture this one's variable.
+    strokes = "'" * len(body.atoms(sympy.Limit))
+    name = sympy.Symbol(f"_limit{strokes}", **{k: v for k, v in x.assumptions0.items() if v})
     return None if x == name else sympy.Limit(body.xreplace({x: name}), name, point, str(direction))
 
 

@@ -12,7 +12,7 @@ from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.sign import is_positive
-from derivcheck.symbolic.terms import factors, terms
+from derivcheck.symbolic.terms import factors, level, terms
 
 LARGEST = 4
 """Integrals over more variables than this keep the author's order."""
@@ -115,7 +115,8 @@ def _renamed(value: Any, ranges: Limits) -> Any:
     hidden = {r[0]: sympy.Dummy(**r[0].assumptions0) for r in ranges}
     body = value.function.xreplace(hidden)
     taken = {s.name for s in value.free_symbols}
-    free = (f"_{i}" for i in count(1) if f"_{i}" not in taken)
+    lowest = 1 + level(value.function, set(value.variables))
+    free = (f"_{i}" for i in count(lowest) if f"_{i}" not in taken)
     names = {}
     for (x, *_), name in zip(ranges, free, strict=False):
         kept = {k: v for k, v in x.assumptions0.items() if k in ("integer", "positive")}
@@ -189,6 +190,11 @@ CANONICAL = Rule(
         Example(
             "p: density; q: density; f: function(2)",
             "E[x:p](E[z:q](f(x, z))) == E[x:p](E[z:q](f(z, x)))",
+        ),
+        Example(
+            "p: density(2)",
+            "Integral(p(x, z)*log(Integral(p(x, v), (v, -oo, oo))), (x, -oo, oo), (z, -oo, oo)) == "
+            "log(Integral(p(v, v), (v, -oo, oo)))",
         ),
     ),
     on=BINDERS,

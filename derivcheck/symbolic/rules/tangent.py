@@ -51,9 +51,11 @@ def _groupings(
         yield inside + outside
         yield [_absorbing(one) for one in inside]
         yield [Logarithm(2 * one.weight, sympy.sqrt(one.argument), one.under) for one in inside]
-        shared = _shared(inside, rest, context)
-        if shared:
-            yield shared
+        whole = [_absorbing(one) for one in inside]
+        for group in (inside, whole) if whole != inside else (inside,):
+            shared = _shared(group, rest, context)
+            if shared:
+                yield shared
     elif outside:
         yield outside
         yield _together(rest)
