@@ -9,8 +9,8 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.lang.domain import Integers
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.refine import at_most
 from derivcheck.symbolic.rules.normalisation import law_domain
-from derivcheck.symbolic.sign import is_nonnegative
 
 
 def is_mass_of_part(value: Any, context: Context) -> bool:
@@ -38,10 +38,4 @@ def _within(ends: list[Any], whole: Any, context: Context) -> bool:
     with context.attempt() as trial:
         lower, upper = bounds(whole, open_scope(context.goal, trial))
     pairs = ((lower, ends[0]), (ends[0], ends[1]), (ends[1], upper))
-    return all(_at_most(a, b, context) for a, b in pairs)
-
-
-def _at_most(a: Any, b: Any, context: Context) -> bool:
-    if a == b or a == -sympy.oo or b == sympy.oo:
-        return True
-    return not (a.is_infinite or b.is_infinite) and is_nonnegative(b - a, context)
+    return all(at_most(a, b, context) for a, b in pairs)

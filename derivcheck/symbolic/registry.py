@@ -6,6 +6,7 @@ from derivcheck.symbolic.matrix import rules as matrix_rules
 from derivcheck.symbolic.rule import Rule
 from derivcheck.symbolic.rules import (
     absolute,
+    additive,
     antiderivative,
     arctangent,
     assumption,
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     *divergence.RULES,
     *shape.RULES,
     *pointwise.RULES,
+    *additive.RULES,
     *lifted.RULES,
     *termwise.RULES,
     *sample_order.RULES,

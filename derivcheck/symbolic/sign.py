@@ -68,10 +68,21 @@ def _shown(kind: str, value: Any, context: Context) -> bool:
     if ranged and _negative_somewhere(parametrise(value, context)):
         return False
     value = _signed_kernels(_signed_differences(value, context), context)
-    if kind == "positive" and any(s.is_integer for s in value.free_symbols & set(context.ranges)):
-        # Integers attain the ends of their range, so only an integer's distance from 0 will do.
-        return bool(value.is_integer) and is_nonnegative(value - 1, context)
+    whole = [s for s in value.free_symbols & set(context.ranges) if s.is_integer]
+    if kind == "positive" and whole:
+        # Integers attain the ends of their range: being positive between them is not enough.
+        if value.is_integer:
+            return is_nonnegative(value - 1, context)
+        return any(_positive_at_ends(value, symbol, context) for symbol in sorted(whole, key=str))
     return any(_holds(kind, form) for form in _forms(parametrise(value, context)))
+
+
+def _positive_at_ends(value: Any, symbol: Any, context: Context) -> bool:
+    """Whether a value that is affine in a symbol is positive at both ends of its range."""
+    ends = context.interval(symbol)
+    if not all(end.is_finite for end in ends) or value.diff(symbol).has(symbol):
+        return False
+    return all(is_positive(value.xreplace({symbol: end}), context) for end in ends)
 
 
 def _negative_somewhere(value: Any) -> bool:
@@ -188,7 +199,8 @@ def parametrise(value: Any, context: Context) -> Any:
     if not context.ranges:
         return value
     for symbol in _outermost_first(value.free_symbols & set(context.ranges), context):
-        value = value.xreplace({symbol: through_positive(symbol, *context.interval(symbol))})
+        ends = (veil(end, context) for end in context.interval(symbol))
+        value = value.xreplace({symbol: through_positive(symbol, *ends)})
     return value
 
 

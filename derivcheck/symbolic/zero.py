@@ -15,6 +15,7 @@ from derivcheck.symbolic.field.from_sympy import SymPyReader
 from derivcheck.symbolic.field.polynomial import TooLarge
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.probe import somewhere_nonzero
+from derivcheck.symbolic.refine import joined, refined
 from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.veil import veil
 
@@ -26,13 +27,26 @@ MOST_ORDERED = 3
 
 
 def is_zero(value: Any, context: Context) -> bool:
-    """Whether value is shown to be identically 0; a difference of integrals is one integral."""
+    """Whether value is shown to be identically 0.
+
+    Integrals over one range are merged into one; over ranges that overlap, they are cut first.
+    """
     concealed = veil(value, context)
     if concealed.is_zero:
         return True
     if concealed.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo):
         return False
-    return _vanishes(concealed, context) or _merged_is_zero(value, context)
+    if _vanishes(concealed, context) or _merged_is_zero(value, context):
+        return True
+    cut = refined(value, context)
+    if cut is not None and _merged_is_zero(cut, context):
+        context.use("integral.additive")
+        return True
+    whole = joined(value)
+    if whole is None or not is_zero(normal(whole, context), context):
+        return False
+    context.use("integral.additive")
+    return True
 
 
 def _vanishes(value: Any, context: Context) -> bool:

@@ -16,13 +16,14 @@ from derivcheck.lang.laws.defined import DensityLaw
 from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.laws.joint import Iid, IndependentLaw, MixtureLaw
 from derivcheck.lang.optimum import Optimum
+from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.heads import IidMean
 from derivcheck.symbolic.lower.dispatch import bound_in, lower
 from derivcheck.symbolic.lower.functions import text
 from derivcheck.symbolic.lower.scope import Scope, bounds, symbol_in
 from derivcheck.symbolic.normal import normal
-from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
+from derivcheck.symbolic.sign import is_nonnegative, is_nonzero
 from derivcheck.symbolic.zero import is_zero
 
 Body = Callable[[Scope], Any]
@@ -73,8 +74,7 @@ def _shown(condition: Condition, scope: Scope) -> bool:
         return is_zero(normal(gap, scope.context), scope.context)
     if condition.relation == "!=":
         return is_nonzero(gap, scope.context)
-    test = is_positive if condition.relation in ("<", ">") else is_nonnegative
-    return test(gap, scope.context)
+    return sign_shown(gap, condition.relation in ("<", ">"), scope.context)
 
 
 def _bounded_below(infimum: Optimum, bound: Expr, scope: Scope) -> bool:

@@ -44,9 +44,19 @@ def _turning(kink: Any) -> Iterator[Any]:
             yield from (a - b for b in kink.args[i + 1 :])
     elif isinstance(kink, sympy.Piecewise):
         for part in kink.atoms(Relational):
-            yield part.lhs - part.rhs
+            yield from _either_side(part.lhs - part.rhs)
     else:
         yield kink.args[0]
+
+
+def _either_side(u: Any) -> Iterator[Any]:
+    """A difference with each absolute value |v| in it as v and as -v."""
+    inner = min(u.atoms(sympy.Abs), key=str, default=None)
+    if inner is None:
+        yield u
+        return
+    for side in (1, -1):
+        yield from _either_side(u.xreplace({inner: side * inner.args[0]}))
 
 
 def _inside(turning: set[Any], x: Any, ends: tuple[Any, Any], context: Context) -> list[Any] | None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import sympy
 
+from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
-from derivcheck.symbolic.sign import is_positive
 from derivcheck.symbolic.terms import factors, limits
 
 
@@ -38,7 +38,7 @@ def gamma_integral(value: Any, context: Context) -> Any:
         return None
     order = (shape.power + 1) / shape.root
     needed = (shape.rate, shape.root, order)
-    if not all(is_positive(part, context) for part in needed):
+    if not all(sign_shown(part, True, context) for part in needed):
         return None
     s = sympy.Dummy("s", positive=True)
     made = sympy.gamma(s) * shape.rate ** (-s)
@@ -58,7 +58,7 @@ def beta_integral(value: Any, context: Context) -> Any:
     if shape is None or shape.rate is not None:
         return None
     ends = sympy.expand(shape.power + 1), sympy.expand(shape.other + 1)
-    if not all(is_positive(end, context) for end in ends):
+    if not all(sign_shown(end, True, context) for end in ends):
         return None
     a, b = sympy.symbols("a b", positive=True, cls=sympy.Dummy)
     made = sympy.gamma(a) * sympy.gamma(b) / sympy.gamma(a + b)

@@ -22,12 +22,13 @@ def pointwise(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     if not integrals:
         return
     for spread, left in _spreadings(integrals, rest, context):
-        yield from _certificates(spread, left, strict, context)
+        yield from certificates(spread, left, strict, context)
 
 
-def _certificates(
+def certificates(
     integrals: list[Gathered], rest: Any, strict: bool, context: Context
 ) -> Iterator[Any]:
+    """Integrals of integrands with a certificate each, and what stands beside them."""
     pieces = []
     for one in integrals:
         inside = find(_joined(one.body), strict and rest == 0, context)
