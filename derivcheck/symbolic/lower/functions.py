@@ -9,8 +9,9 @@ from typing import Any, Literal
 import sympy
 
 from derivcheck.lang.node import Node
+from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.sign import is_nonnegative
 
 Need = Literal["", "> 0", ">= 0", "in [-1, 1]", "not a pole"]
 
@@ -46,7 +47,7 @@ def _shown(need: Need, argument: Any, context: Context) -> bool:
         if isinstance(argument, sympy.sin | sympy.cos):
             return True
         return is_nonnegative(1 - argument, context) and is_nonnegative(1 + argument, context)
-    return is_positive(argument, context)
+    return sign_shown(argument, True, context)
 
 
 def _beta(a: Any, b: Any) -> Any:

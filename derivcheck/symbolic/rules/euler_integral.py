@@ -84,7 +84,7 @@ def _place(factor: Any, x: Any, shape: Shape) -> bool:
         shape.power += exponent
     elif base == 1 - x:
         shape.other += exponent
-    elif base == x - 1 and exponent.is_Integer:
+    elif base == x - 1 and exponent.is_integer:
         shape.other += exponent
         shape.sign *= (-1) ** exponent
     elif base == sympy.log(x) and exponent.is_Integer and exponent > 0:
@@ -129,8 +129,20 @@ RULES = (
             Example(
                 "a: positive; b: positive", "E[x:Beta(a, b)](log(x)) == digamma(a) - digamma(a + b)"
             ),
+            Example(
+                "a b: positive; n: natural; k: integer",
+                "E[t:Beta(a, b)](t**k*(1 - t)**(n - k)) == beta(a + k, b + n - k)/beta(a, b)",
+                ("0 <= k", "k <= n"),
+            ),
         ),
-        fails=(Example("a: positive; b: positive", "E[x:Beta(a, b)](x) == b/(a + b)"),),
+        fails=(
+            Example("a: positive; b: positive", "E[x:Beta(a, b)](x) == b/(a + b)"),
+            Example(
+                "a b: positive; n: natural; k: integer",
+                "E[t:Beta(a, b)](t**k*(1 - t)**(n - k)) == beta(a + k, b + n + k)/beta(a, b)",
+                ("0 <= k", "k <= n"),
+            ),
+        ),
         on=(sympy.Integral,),
         rewrite=beta_integral,
     ),

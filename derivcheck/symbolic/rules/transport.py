@@ -9,11 +9,13 @@ from derivcheck.core.claim import Goal, Relation, Statement
 from derivcheck.lang.algebra import REAL, ZERO, Symbol
 from derivcheck.lang.condition import Compare
 from derivcheck.lang.divergence import Divergence
+from derivcheck.lang.domain import Integers, Interval
 from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call, sqrt
 from derivcheck.lang.law import Law
+from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.node import Binder, Node, fresh_name
-from derivcheck.lang.probability import Expectation, RandomBinder
+from derivcheck.lang.probability import Binding, Expectation, RandomBinder
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.coupling import (
     Maps,
@@ -24,7 +26,7 @@ from derivcheck.symbolic.coupling import (
     read_maps,
     shift_length,
 )
-from derivcheck.symbolic.pushforward import parts
+from derivcheck.symbolic.pushforward import parts, plain
 from derivcheck.symbolic.rule import Example, Reduction, Rule
 
 
@@ -93,6 +95,23 @@ def comonotone(goal: Goal, context: Context) -> Iterator[Reduction]:
         for maps, _ in proposals(p, q):
             value = _comonotone_cost(maps, node.kind)
             needed = _obligations(valid(p, q), goal, bound)
+            yield Reduction((*needed, put_for(goal, node, value)))
+
+
+def to_point(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """A law and a point mass have one coupling: the distances are means of that to the point."""
+    for node, bound in _distances(goal, ("W1", "W2")):
+        for law, other in (node.laws, node.laws[::-1]):
+            mass = plain(other)
+            if not isinstance(mass, Dirac) or not isinstance(law.support, Interval | Integers):
+                continue
+            taken = goal.statement.lhs.names | goal.statement.rhs.names
+            x = Symbol(fresh_name("x", taken), REAL)
+            gap = x - mass.point
+            body = Call("Abs", (gap,)) if node.kind == "W1" else gap**2
+            mean: Expr = Expectation((Binding(x, law),), body)
+            value = mean if node.kind == "W1" else sqrt(mean)
+            needed = _obligations(valid(law, other), goal, bound)
             yield Reduction((*needed, put_for(goal, node, value)))
 
 
@@ -222,6 +241,21 @@ RULES = (
             ),
         ),
         reduce=by_shift,
+    ),
+    Rule(
+        name="transport.point",
+        statement="A law p and the point mass at a have one coupling: W1 is E |x - a|, and W2 "
+        "squared is E (x - a)**2.",
+        source="Villani, Topics in Optimal Transportation, section 1.1.1",
+        holds=(
+            Example("a: real; p: density", "W1(p, Dirac(a)) == E[x:p](Abs(x - a))"),
+            Example("a m: real; s: positive", "W2(Dirac(a), Normal(m, s))**2 == (m - a)**2 + s**2"),
+        ),
+        fails=(
+            Example("a: real; p: density", "W1(p, Dirac(a)) == E[x:p](x - a)"),
+            Example("a m: real; s: positive", "W2(Dirac(a), Normal(m, s)) == Abs(m - a)"),
+        ),
+        reduce=to_point,
     ),
     Rule(
         name="transport.comonotone",
