@@ -7,7 +7,6 @@ limit attain; a wrong constant in the bound then goes unnoticed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import permutations
@@ -37,11 +36,11 @@ ENOUGH = 3
 def extremes(goal: Goal, point: Point) -> Iterator[Point]:
     """The point with its unknown laws, functions and sequences replaced by extreme ones."""
     for values in (*_equal_laws(goal, point), *_ratios(goal, point), *_functions(goal, point)):
-        yield replace(point, values={**point.values, **values})
+        yield point.changed(values)
     for values in (*_laws_apart(goal, point), *_pairs(goal), *_narrow(goal, point)):
-        yield replace(point, values={**point.values, **values})
+        yield point.changed(values)
     for values in _sequences(goal, point):
-        yield replace(point, values={**point.values, **values})
+        yield point.changed(values)
 
 
 def _equal_laws(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:

@@ -65,7 +65,17 @@ class Point:
 
     def replaced(self, name: str, value: Any) -> Point:
         """The same point with one value changed."""
-        return Point({**self.values, name: value}, self.special)
+        return self.changed({name: value})
+
+    def changed(self, values: Mapping[str, Any]) -> Point:
+        """The same point with some values changed; what they are no part of is not done again."""
+        made = Point({**self.values, **values}, self.special)
+        for (effort, deadline), scope in self._scopes.items():
+            fresh = made.scope(effort, deadline)
+            apart = values.keys().isdisjoint
+            fresh.memo.update((e, v) for e, v in scope.memo.items() if apart(e.names))
+            fresh.laws.update((law, m) for law, m in scope.laws.items() if apart(law.names))
+        return made
 
 
 def as_ball(value: Any) -> Any:
@@ -108,8 +118,9 @@ def draw(goal: Goal, seed: int, index: int) -> Point | None:
     """The point of a given index; None if no admissible one was found.
 
     The first points are simple numbers and simple instances; some later ones lie near edges.
+    Without names there is one point alone, evaluated once.
     """
-    return _drawn(setting_of(goal), seed, index)
+    return _drawn(setting_of(goal), seed, index if goal.given else 0)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -121,8 +120,7 @@ def other_instances(goal: Goal, point: Point, seed: int, judge: Judge) -> Judgem
 
 
 def _with_instances(point: Point, fresh: Point, names: list[str]) -> Point:
-    values = {**point.values, **{name: fresh.values[name] for name in names}}
-    return replace(point, values=values)
+    return point.changed({name: fresh.values[name] for name in names})
 
 
 def shrink(goal: Goal, point: Point, seed: int, judge: Judge, budget: int) -> Point:

@@ -123,3 +123,28 @@ def test_a_changed_point_remembers_nothing_of_the_old_one() -> None:
     point = Point({"a": Fraction(1)})
     point.scope(Effort(), None)
     assert not replace(point, values={"a": Fraction(2)})._scopes
+
+
+def test_what_a_change_leaves_alone_is_kept() -> None:
+    """A search that moves one name would average over all laws again at every step."""
+    p = density("p")
+    point = draw(goal(a * b, (a, b, p)), 0, 4)
+    assert point is not None
+    shared, moving = expr(b * b), expr(a + b)
+    scope = point.scope(Effort(), None)
+    before = scope.value(shared), scope.value(moving)
+    law = scope.measure(p)
+    after = point.replaced("a", Fraction(1000)).scope(Effort(), None)
+    assert after.value(shared) is before[0]
+    assert after.measure(p) is law
+    there = float(after.value(b).value())
+    assert float(after.value(moving).value()) == pytest.approx(1000 + there)
+    other = point.changed({"a": Fraction(3), "p": point.values["p"]}).scope(Effort(), None)
+    assert p not in other.laws and moving not in other.memo
+
+
+def test_without_names_there_is_one_point() -> None:
+    """A statement without names would be evaluated a dozen times at the same point."""
+    plain = goal(expr(2), ())
+    assert draw(plain, 0, 0) is draw(plain, 0, 7)
+    assert draw(goal(a, (a,)), 0, 0) is not draw(goal(a, (a,)), 0, 7)
