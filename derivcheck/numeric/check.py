@@ -47,15 +47,21 @@ class Tally:
 
 
 def check(
-    goal: Goal, *, seed: int = 0, points: int = 12, deadline: float | None = None
+    goal: Goal,
+    *,
+    seed: int = 0,
+    points: int = 12,
+    deadline: float | None = None,
+    shrinks: bool = True,
 ) -> NumericEvidence:
     """What the numbers say of a goal.
 
     `deadline` is a time of `time.monotonic()`; past it the goal is undecided. The same seed gives
-    the same evidence. AuthorError where the goal says something that has no value at all.
+    the same evidence. A witness is made small and round only where it `shrinks`, which is dear.
+    AuthorError where the goal says something that has no value at all.
     """
     began = time.monotonic()
-    checker = Checker(goal, seed, deadline)
+    checker = Checker(goal, seed, deadline, shrinks)
     with np.errstate(all="ignore"):
         try:
             evidence = checker.run(_count(goal, points))
@@ -79,6 +85,7 @@ class Checker:
     goal: Goal
     seed: int
     deadline: float | None
+    shrinks: bool = True
 
     def judge(self, point: Point, effort: Effort | None = None) -> Judgement:
         """Both sides at a point."""
@@ -139,12 +146,8 @@ class Checker:
 
     def refute(self, point: Point, made: Judgement, tally: Tally) -> NumericEvidence:
         """The evidence of a failure, at a point made small."""
-        budget = 60 if closed_form(self.goal.statement.lhs) else 24
-        small = shrink(self.goal, point, self.seed, self.judge, budget)
-        if small is not point:
-            again = self.judge(small)
-            if again.kind == "disagrees":
-                point, made = small, again
+        if self.shrinks:
+            point, made = self.shrunk(point, made)
         return NumericEvidence(
             "disagrees",
             points=tally.tried + 1,
@@ -155,6 +158,16 @@ class Checker:
             rigour="rigorous" if made.certified else "quadrature",
             witness=witness(self.goal, point, made),
         )
+
+    def shrunk(self, point: Point, made: Judgement) -> tuple[Point, Judgement]:
+        """The failure at a plainer point, if it shows there."""
+        budget = 60 if closed_form(self.goal.statement.lhs) else 24
+        small = shrink(self.goal, point, self.seed, self.judge, budget)
+        if small is not point:
+            again = self.judge(small)
+            if again.kind == "disagrees":
+                return small, again
+        return point, made
 
     def hunt(self, tally: Tally, index: int) -> NumericEvidence | None:
         """More points for an inequality, and steps downhill from the tightest."""

@@ -20,7 +20,7 @@ from derivcheck.core.evidence import Witness
 from derivcheck.lang.expression import Expr
 from derivcheck.numeric.certify import certify
 from derivcheck.numeric.compare import compare
-from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.evaluate import evaluate_in
 from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import nesting
@@ -176,10 +176,10 @@ class Separator:
         return self._points[index]
 
     def _scope(self, point: Point, effort: Effort) -> Scope:
-        """The scope of a point, kept with what was evaluated in it."""
+        """The scope of a point, kept with what was evaluated in it, here or by a full check."""
         key = (effort, *(_key(value) for value in point.values.values()))
         if key not in self._scopes:
-            made = make_scope(point.environment(), effort)
+            made = point.scope(effort, None)
             self._scopes[key] = point, replace(made, engine=replace(made.engine, tick=self._tick))
         return self._scopes[key][1]
 

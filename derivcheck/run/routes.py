@@ -44,14 +44,16 @@ class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
     `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
-    for many guesses about one goal. A route that raises has a fault: its evidence is an error,
-    never silence. AuthorErrors pass, they are the claim's.
+    for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see. A
+    route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass, they
+    are the claim's.
     """
 
     prove: Prove
     measure: Measure
     glance: Glance = lambda goal: True
     sift: Sift | None = None
+    weigh: Measure | None = None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -67,8 +69,15 @@ class Routes:
 
     def numeric(self, goal: Goal) -> NumericEvidence:
         """What the numbers say."""
+        return self._measured(self.measure, goal)
+
+    def guessed(self, goal: Goal) -> NumericEvidence:
+        """What the numbers say of a guess."""
+        return self._measured(self.weigh or self.measure, goal)
+
+    def _measured(self, measure: Measure, goal: Goal) -> NumericEvidence:
         try:
-            return self.measure(goal)
+            return measure(goal)
         except AuthorError:
             raise
         except SIZE_LIMITS as error:
@@ -111,6 +120,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         measure=lambda goal: check(goal, seed=seed),
         glance=lambda goal: plausible(goal, seed=seed),
         sift=lambda goal: Separator(goal, seed),
+        weigh=lambda goal: check(goal, seed=seed, shrinks=False),
         verbose=verbose,
     )
 

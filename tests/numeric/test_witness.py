@@ -96,3 +96,13 @@ def test_vectors_that_solve_an_equation_can_be_moved() -> None:
         assume=("Sum(q[k], (k, 1, n)) == 1",),
     )
     assert check(goal).status == "disagrees"
+
+
+def test_a_guess_is_refuted_without_a_small_point() -> None:
+    """Every wrong guess about a false step would pay for a witness that nobody sees."""
+    goal = read_goal("p q: density; f: function", "E[x:p](f(x)) == E[x:q](f(x))")
+    found, small = check(goal, shrinks=False), check(goal)
+    assert found.status == small.status == "disagrees"
+    assert found.witness is not None and small.witness is not None
+    assert "Normal(0, 1)" in dict(small.witness.point).values()
+    assert found.witness.point != small.witness.point
