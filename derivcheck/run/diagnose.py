@@ -75,7 +75,7 @@ def _guesses(goal: Goal, routes: Routes) -> Iterator[Slip]:
     yield from powers(goal, sieve)
     yield from weights(goal, sieve)
     yield from coincidences(goal)
-    yield from weaker(goal.statement)
+    yield from (slip for slip in weaker(goal.statement) if sieve.plausible(slip.statement))
 
 
 def _may_be(slip: Slip, goal: Goal, routes: Routes) -> bool:
@@ -90,7 +90,7 @@ def _confirmed(slip: Slip, goal: Goal, routes: Routes) -> str:
     """How the corrected goal is known to hold, or nothing."""
     corrected = _corrected(slip, goal)
     try:
-        numeric = routes.numeric(corrected)
+        numeric = routes.guessed(corrected)
         if numeric.status != "agrees":
             return ""
         return CONFIRMED.get(judge(routes.symbolic(corrected), numeric)[0], "")

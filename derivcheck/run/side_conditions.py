@@ -22,10 +22,12 @@ Survey = tuple[tuple[Mapping[str, float], bool], ...]
 
 def conditions(goal: Goal, sieve: Sieve) -> Iterator[Slip]:
     """Inequalities between numbers that hold at some point, and nowhere where the step fails."""
+    single = list(_inequalities(goal))
+    if not single:
+        return
     survey = sieve.verdicts(goal.statement)
     if all(holds for _, holds in survey) or not any(holds for _, holds in survey):
         return
-    single = list(_inequalities(goal))
     for number in (1, 2):
         for chosen in combinations(single, number):
             if _explains(chosen, survey):

@@ -9,8 +9,10 @@ from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
 from derivcheck.lang.declare import density, positive, real
 from derivcheck.lang.divergence import KL
 from derivcheck.lang.expression import Expr, expr
+from derivcheck.numeric.check import check
 from derivcheck.run.diagnose import diagnose
-from derivcheck.run.routes import Routes
+from derivcheck.run.routes import Routes, routes
+from derivcheck.symbolic.example import read_goal
 
 X = real("x")
 S = positive("s")
@@ -55,3 +57,20 @@ def test_a_fault_while_guessing_costs_the_guess_only() -> None:
 
     routes = replace(knowing(KL(Q, P), proves=True), glance=fail)
     assert diagnose(Goal(Statement(X, "==", KL(P, Q))), routes) is not None
+
+
+def test_guesses_are_weighed_and_only_plausible_ones() -> None:
+    """Each wrong guess would cost as much as a step with a witness to be shown."""
+    weighed: list[Statement] = []
+
+    def weigh(goal: Goal) -> NumericEvidence:
+        weighed.append(goal.statement)
+        return check(goal, shrinks=False)
+
+    def measure(goal: Goal) -> NumericEvidence:
+        raise AssertionError(goal)
+
+    knows = replace(routes(), measure=measure, weigh=weigh)
+    told = diagnose(read_goal("p: density", "E[x:p](x**2) == E[x:p](x)**2"), knows)
+    assert told is not None and told.startswith("== stands where >= belongs")
+    assert "<=" not in {statement.relation for statement in weighed}

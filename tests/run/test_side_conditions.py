@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
+from derivcheck.core.claim import Statement
 from derivcheck.numeric.separate import Separator
 from derivcheck.run.diagnose import diagnose
 from derivcheck.run.routes import routes
@@ -31,6 +34,17 @@ def test_no_condition_where_the_step_fails_everywhere() -> None:
     """Any false step would be "true if x > 0" for want of a counterexample there."""
     goal = read_goal("x: real", "x == x + 1")
     assert not list(conditions(goal, Separator(goal)))
+
+
+def test_no_survey_where_no_condition_is_possible() -> None:
+    """Ten points would be evaluated to choose among no conditions at all."""
+
+    class Untouched(Separator):
+        def verdicts(self, statement: Statement) -> NoReturn:
+            raise AssertionError(statement)
+
+    goal = read_goal("p q: density; n: natural; x: positive", "KL(p, q) == n*x")
+    assert not list(conditions(goal, Untouched(goal)))
 
 
 def test_a_condition_is_told_with_what_confirms_it() -> None:
