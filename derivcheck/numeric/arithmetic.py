@@ -30,7 +30,7 @@ from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.elementary import power
 from derivcheck.numeric.laws.instance import Survival
-from derivcheck.numeric.scaling import EPS
+from derivcheck.numeric.scaling import EPS, some
 from derivcheck.numeric.scope import FunctionInstance, Scope
 from derivcheck.numeric.special import BINARY, UNARY
 
@@ -124,7 +124,8 @@ def added(node: Add | Sub, scope: Scope) -> Ball:
     1 - p/(p + q) keeps its digits where q is far smaller than p.
     """
     right = scope.value(node.right)
-    plain = balls.add(scope.value(node.left), right if isinstance(node, Add) else balls.neg(right))
+    join = balls.add if isinstance(node, Add) else balls.sub
+    plain = join(scope.value(node.left), right)
     if plain.rank or not _cancelled(plain):
         return plain
     terms = collect(node)
@@ -140,7 +141,7 @@ def added(node: Add | Sub, scope: Scope) -> Ball:
 
 
 def _cancelled(a: Ball) -> bool:
-    return bool(np.any(a.rad > CANCELLED * np.abs(a.mid)))
+    return some(a.rad > CANCELLED * abs(a.mid))
 
 
 def _relative(a: Ball) -> Any:

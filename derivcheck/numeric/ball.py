@@ -10,6 +10,7 @@ is known, not even whether it is defined). Floating-point warnings are silenced 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,14 +20,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from derivcheck.numeric import scaled
 from derivcheck.numeric.scaling import (
     EPS,
     HIGH,
     LOW,
     NOTHING,
+    SMALL_PART,
     WITHIN,
+    ZERO,
     Array,
     Exponents,
+    as_doubles,
+    every,
     in_unit,
     ldexp,
     least,
@@ -34,14 +40,23 @@ from derivcheck.numeric.scaling import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class Ball:
     """An array of enclosures: the leading axes are a batch, the last `rank` a matrix (0 or 2)."""
 
     mid: Array
     rad: Array
-    scale: Exponents | None = None
-    rank: int = 0
+    scale: Exponents | None
+    rank: int
+
+    def __init__(
+        self, mid: Array, rad: Array, scale: Exponents | None = None, rank: int = 0
+    ) -> None:
+        # Balls are made by the million: past the frozen __setattr__ this takes half the time.
+        _put_mid(self, mid)
+        _put_rad(self, rad)
+        _put_scale(self, scale)
+        _put_rank(self, rank)
 
     @property
     def exp(self) -> Exponents:
@@ -125,23 +140,32 @@ class Ball:
         return add(self, exact_radius(np.zeros_like(self.mid), error, self.rank))
 
 
+_put_mid, _put_rad, _put_scale, _put_rank = (
+    vars(Ball)[name].__set__ for name in ("mid", "rad", "scale", "rank")
+)
+
+
 def ball(value: Any, rank: int = 0) -> Ball:
     """Doubles, taken as exact."""
     if type(value) is float:
         return _constant(value)
-    mid = np.asarray(value, dtype=np.float64)
-    return doubles(mid, np.zeros_like(mid), rank)
+    mid = as_doubles(value)
+    return doubles(mid, np.zeros(mid.shape) if mid.ndim else ZERO, rank)
 
 
 @lru_cache(maxsize=256)
 def _constant(value: float) -> Ball:
-    return doubles(np.asarray(value), np.asarray(0.0))
+    return doubles(as_doubles(value), ZERO)
 
 
 def exact_radius(value: Any, error: Any, rank: int = 0) -> Ball:
     """Doubles with an absolute error bound."""
-    mid, rad = np.broadcast_arrays(np.asarray(value, np.float64), np.asarray(error, np.float64))
-    return doubles(mid, np.where(np.isnan(rad), np.inf, rad), rank)
+    mid, rad = as_doubles(value), as_doubles(error)
+    if mid.shape != rad.shape:
+        mid, rad = np.broadcast_arrays(mid, rad)
+    if np.isnan(most(rad)):
+        rad = np.where(np.isnan(rad), np.inf, rad)
+    return doubles(mid, rad, rank)
 
 
 def lift(value: Ball | float) -> Ball:
@@ -156,17 +180,17 @@ def rational(value: Fraction) -> Ball:
     scaled = value / Fraction(2) ** shift
     mid = float(scaled)
     rad = 0.0 if Fraction(mid) == scaled else EPS
-    return normal(np.asarray(mid), np.asarray(rad), np.asarray(shift, dtype=np.int64))
+    return normal(as_doubles(mid), as_doubles(rad), np.asarray(shift, dtype=np.int64))
 
 
 def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
     """A plain ball where the sizes allow it; special values in their one form."""
-    size = np.abs(mid)
-    if not most(size + rad) < HIGH:
-        return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
-    if least(size) < LOW and not ((np.maximum(size, rad) >= LOW) | (size + rad == 0)).all():
-        return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
-    return Ball(mid, rad, None, rank)
+    size = abs(mid)
+    if most(size + rad) < HIGH and (
+        least(size) >= LOW or every((size >= LOW) | (rad >= LOW) | (size + rad == 0))
+    ):
+        return Ball(mid, rad, None, rank)
+    return normal(mid, rad, np.zeros(mid.shape, dtype=np.int64), rank)
 
 
 def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
@@ -179,15 +203,8 @@ def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
 
 def finish(mid: Array, rad: Array, exp: Exponents, rank: int, *sources: Ball) -> Ball:
     """The result of an operation: unknown where a source is, unless a source is undefined."""
-    if not sources or (np.isfinite(rad).all() and np.isfinite(mid).all()):
-        return normal(mid, rad, exp, rank)
-    unknown: Any = np.isnan(rad) & np.isfinite(mid)
-    undefined: Any = False
-    for source in sources:
-        unknown = unknown | (source.unknown() if source.rank == rank else source.unknown().any())
-        undefined = undefined | (source.undefined() if source.rank == rank else False)
-    mid = np.where(undefined, np.nan, np.where(unknown, 0.0, mid))
-    rad = np.where(undefined, 0.0, np.where(unknown, np.inf, rad))
+    if sources and not (np.isfinite(rad).all() and np.isfinite(mid).all()):
+        mid, rad = scaled.special(mid, rad, rank, sources)
     return normal(mid, rad, exp, rank)
 
 
@@ -216,22 +233,11 @@ def add(a: Ball, b: Ball) -> Ball:
         a, b = align(a, b)
     if a.scale is None and b.scale is None:
         mid = a.mid + b.mid
-        size = np.abs(mid)
-        rad = a.rad + b.rad + EPS * size
-        if most(size + rad) < HIGH:
+        rad = a.rad + b.rad + EPS * abs(mid)
+        if most(rad) < SMALL_PART:
             return Ball(mid, rad, None, a.rank)
-    return _add(a.scaled(), b.scaled())
-
-
-def _add(a: Ball, b: Ball) -> Ball:
-    exp = np.maximum(a.exp, b.exp)
-    left, right = ldexp(a.mid, a.exp - exp), ldexp(b.mid, b.exp - exp)
-    mid = left + right
-    rad = ldexp(a.rad, a.exp - exp) + ldexp(b.rad, b.exp - exp) + EPS * np.abs(mid)
-    lost = ((left == 0) & (a.mid != 0)) | ((right == 0) & (b.mid != 0))
-    if lost.any():
-        rad = rad + np.where(lost, 1e-300, 0.0)
-    return finish(mid, rad, exp, a.rank, a, b)
+    a, b = a.scaled(), b.scaled()
+    return finish(*scaled.added(a, b), a.rank, a, b)
 
 
 def neg(a: Ball) -> Ball:
@@ -241,6 +247,11 @@ def neg(a: Ball) -> Ball:
 
 def sub(a: Ball, b: Ball) -> Ball:
     """a - b."""
+    if a.rank == b.rank and a.scale is None and b.scale is None:
+        mid = a.mid - b.mid
+        rad = a.rad + b.rad + EPS * abs(mid)
+        if most(rad) < SMALL_PART:
+            return Ball(mid, rad, None, a.rank)
     return add(a, neg(b))
 
 
@@ -250,29 +261,38 @@ def mul(a: Ball, b: Ball) -> Ball:
         a, b = align(a, b)
     if a.scale is None and b.scale is None:
         mid = a.mid * b.mid
-        size = np.abs(mid)
-        rad = np.abs(a.mid) * b.rad + (np.abs(b.mid) + b.rad) * a.rad + EPS * size
+        size = abs(mid)
+        rad = abs(a.mid) * b.rad + (abs(b.mid) + b.rad) * a.rad + EPS * size
         if _moderate(size, rad, a, b):
             return Ball(mid, rad, None, a.rank)
-    return _mul(a.scaled(), b.scaled())
+    a, b = a.scaled(), b.scaled()
+    return finish(*scaled.multiplied(a, b), a.rank, a, b)
 
 
 def _moderate(size: Array, rad: Array, a: Ball, b: Ball | None = None) -> bool:
-    """Whether the sizes of a product are within the doubles, or 0 because a factor is."""
-    if not most(size + rad) < HIGH:
+    """Whether the sizes of a product are within the doubles, or 0 because a factor is.
+
+    Its radius counts the rounding of its size.
+    """
+    if not most(rad) < SMALL_PART:
         return False
     if least(size) >= LOW:
         return True
     zero = (a.mid == 0) & (a.rad == 0)
     if b is not None:
         zero = zero | ((b.mid == 0) & (b.rad == 0))
-    return bool(((size >= LOW) | (rad >= LOW) | zero).all())
+    return every((size >= LOW) | (rad >= LOW) | zero)
 
 
-def _mul(a: Ball, b: Ball) -> Ball:
-    mid = a.mid * b.mid
-    rad = np.abs(a.mid) * b.rad + np.abs(b.mid) * a.rad + a.rad * b.rad + EPS * np.abs(mid)
-    return finish(mid, rad, a.exp + b.exp, a.rank, a, b)
+def times(a: Ball, factors: Array) -> Ball:
+    """a times exact doubles of moderate size, which have the axes of the ball or fewer."""
+    if a.scale is None:
+        mid = a.mid * factors
+        size = abs(mid)
+        rad = abs(factors) * a.rad + EPS * size
+        if _moderate(size, rad, a, Ball(factors, ZERO)):
+            return Ball(mid, rad, None, a.rank)
+    return mul(a, ball(np.broadcast_to(factors, a.mid.shape), a.rank))
 
 
 def div(a: Ball, b: Ball) -> Ball:
@@ -280,27 +300,15 @@ def div(a: Ball, b: Ball) -> Ball:
     if a.rank != b.rank:
         a, b = align(a, b)
     if a.scale is None and b.scale is None:
-        reach = np.abs(b.mid) - b.rad
+        reach = abs(b.mid) - b.rad
         if least(reach) > 0:
             mid = a.mid / b.mid
-            size = np.abs(mid)
+            size = abs(mid)
             rad = (a.rad + size * b.rad) / reach + EPS * size
             if _moderate(size, rad, a):
                 return Ball(mid, rad, None, a.rank)
-    return _div(a.scaled(), b.scaled())
-
-
-def _div(a: Ball, b: Ball) -> Ball:
-    zero = (b.mid == 0) & (b.rad == 0)
-    vague = ~zero & (np.abs(b.mid) <= b.rad)
-    size = np.where(zero | vague, 1.0, np.abs(b.mid))
-    mid = np.where(zero, np.nan, a.mid / np.where(zero | vague, 1.0, b.mid))
-    rad = (a.rad + np.abs(mid) * b.rad) / (size - np.where(vague, 0.0, b.rad))
-    rad = np.where(vague, np.inf, rad + EPS * np.abs(mid))
-    vanishes = np.isinf(b.mid) & np.isfinite(a.mid) & np.isfinite(a.rad)
-    rad = np.where(vanishes, 0.0, rad)
-    exp = np.where(vanishes, 0, a.exp - b.exp)
-    return finish(mid, rad, exp, a.rank, a, b)
+    a, b = a.scaled(), b.scaled()
+    return finish(*scaled.divided(a, b), a.rank, a, b)
 
 
 def total(a: Ball, axis: int = 0) -> Ball:
@@ -308,38 +316,24 @@ def total(a: Ball, axis: int = 0) -> Ball:
     count = a.mid.shape[axis]
     if count == 0:
         return ball(np.zeros(a.mid.sum(axis=axis).shape), a.rank)
-    slack = EPS * (2 + np.log2(count))
+    slack = EPS * (2 + math.log2(count))
     if a.scale is None:
-        mid = a.mid.sum(axis=axis)
-        rad = a.rad.sum(axis=axis) + slack * np.abs(a.mid).sum(axis=axis)
-        if most(np.abs(mid) + rad) < HIGH:
+        mid = np.add.reduce(a.mid, axis=axis)
+        rad = np.add.reduce(a.rad + slack * abs(a.mid), axis=axis)
+        if most(rad) < SMALL_PART:
             return Ball(mid, rad, None, a.rank)
-    return _total(a.scaled(), axis, slack)
-
-
-def _total(a: Ball, axis: int, slack: float) -> Ball:
-    exp = a.exp.max(axis=axis, keepdims=True)
-    parts = ldexp(a.mid, a.exp - exp)
-    mid = parts.sum(axis=axis)
-    rad = ldexp(a.rad, a.exp - exp).sum(axis=axis) + slack * np.abs(parts).sum(axis=axis)
-    rad = rad + a.mid.shape[axis] * 1e-300 * (mid != 0)
-    if not np.isfinite(rad).all() or not np.isfinite(mid).all():
-        unknown = a.unknown().any(axis=axis)
-        undefined = a.undefined().any(axis=axis)
-        mid = np.where(unknown & ~undefined, 0.0, mid)
-        rad = np.where(undefined, 0.0, np.where(unknown, np.inf, rad))
-    return normal(mid, rad, np.squeeze(exp, axis=axis), a.rank)
+    return normal(*scaled.summed(a.scaled(), axis, slack), a.rank)
 
 
 def common(*balls: Ball) -> tuple[list[tuple[Array, Array]], Exponents | None]:
     """Middles and radii in one unit 2**exp, that of the largest, and exp (None: 0)."""
     if all(b.scale is None for b in balls):
         return [(b.mid, b.rad) for b in balls], None
-    scaled = [b.scaled() for b in balls]
-    exp = scaled[0].exp
-    for other in scaled[1:]:
+    units = [b.scaled() for b in balls]
+    exp = units[0].exp
+    for other in units[1:]:
         exp = np.maximum(exp, other.exp)
-    return [(ldexp(b.mid, b.exp - exp), ldexp(b.rad, b.exp - exp)) for b in scaled], exp
+    return [(ldexp(b.mid, b.exp - exp), ldexp(b.rad, b.exp - exp)) for b in units], exp
 
 
 def joined(join: Callable[[list[Any]], Any], balls: list[Ball]) -> Ball:
@@ -360,6 +354,10 @@ def where(condition: Any, a: Ball, b: Ball) -> Ball:
     if np.ndim(condition) == 0 and a.rank == b.rank and a.batch == b.batch:
         return a if condition else b
     a, b = align(a, b)
+    if np.ndim(condition) and not a.rank and a.batch == b.batch == condition.shape:
+        chosen = np.count_nonzero(condition)
+        if chosen in (0, condition.size):
+            return a if chosen else b
     mask = condition[..., None, None] if a.rank and np.ndim(condition) else condition
     return joined(lambda parts: np.where(mask, parts[0], parts[1]), [a, b])
 

@@ -130,9 +130,7 @@ def _guard(made: Ball, bad: Any) -> Ball:
 
 def _weighted(values: Ball, weights: Any) -> Ball:
     shape = (-1,) + (1,) * (values.mid.ndim - 1)
-    return total(
-        values * balls.ball(np.broadcast_to(weights.reshape(shape), values.mid.shape), values.rank)
-    )
+    return total(balls.times(values, weights.reshape(shape)))
 
 
 def _better(a: Ball, b: Ball) -> Ball:

@@ -157,6 +157,9 @@ def _log_sum(mids: list[Array], rads: list[Array]) -> Ball | None:
 
 def sqrt(a: Ball) -> Ball:
     """The root: undefined below 0."""
+    if a.scale is None and least(a.mid - a.rad) > 0 and most(a.mid) < HIGH:
+        mid = np.sqrt(a.mid)
+        return Ball(mid, mid - np.sqrt(a.mid - a.rad) + 2 * EPS * mid, None, a.rank)
     odd = a.exp % 2
     mid0 = ldexp(a.mid, odd)
     rad0 = ldexp(a.rad, odd)
@@ -174,6 +177,8 @@ def sqrt(a: Ball) -> Ball:
 
 def root(a: Ball) -> Ball:
     """The root of a number known to be nonnegative, such as a sum of squares."""
+    if a.scale is None and least(a.mid - a.rad) > 0:
+        return sqrt(a)
     odd = a.exp % 2
     mid0, rad0 = ldexp(a.mid, odd), ldexp(a.rad, odd)
     with np.errstate(invalid="ignore"):

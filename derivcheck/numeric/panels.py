@@ -102,9 +102,9 @@ def _by_panel(values: Ball, count: int, axes: int) -> Ball:
 def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
     axes = (slice(None),) + (None,) * (values.mid.ndim - 2)
     kronrod = KRONROD[axes]
-    weighted = _weigh(values, KRONROD[axes])
+    weighted = balls.times(values, kronrod)
     value = total(weighted, axis=1)
-    gauss = total(_weigh(values, GAUSS[axes]), axis=1)
+    gauss = total(balls.times(values, GAUSS[axes]), axis=1)
     half = half[..., None, None] if values.rank else half
     ((fine, _), (rough, _)), scale = balls.common(value, gauss)
     with np.errstate(all="ignore"):
@@ -137,10 +137,6 @@ def _combine(left: Array, right: Array, values: Ball, half: Array) -> Panels:
 
 def _in_unit(values: Ball, scale: Exponents) -> Array:
     return ldexp(values.mid, values.exp - scale)
-
-
-def _weigh(values: Ball, weights: Array) -> Ball:
-    return values * balls.ball(np.broadcast_to(weights, values.mid.shape[1:]), values.rank)
 
 
 def _radius(value: Ball, doubt: Ball) -> Ball:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,8 @@ LARGEST = 2**60
 """Beyond this exponent nothing is known of a number."""
 HIGH, LOW = 1e250, 1e-250
 """Plain results are of a size between these, or exactly 0."""
+SMALL_PART = EPS * HIGH
+"""Where an error bound, which counts EPS of the size, is below this, the size is below HIGH."""
 WITHIN = 800
 """Exponents up to this, up and down, are given up for doubles again."""
 
@@ -24,6 +28,25 @@ def ldexp(mid: Array, exp: Exponents) -> Array:
     """mid*2**exp for exponents of any size."""
     made: Array = np.ldexp(mid, exp)
     return made
+
+
+def as_doubles(values: Any) -> Array:
+    """An array of doubles; a single one as NumPy's scalar, with which it is ten times as fast."""
+    made: Array = np.asarray(values, dtype=np.float64)
+    return made if made.ndim else made[()]
+
+
+ZERO = as_doubles(0.0)
+
+
+def every(mask: Any) -> bool:
+    """Whether a mask holds everywhere."""
+    return bool(np.count_nonzero(mask) == np.size(mask))
+
+
+def some(mask: Any) -> bool:
+    """Whether a mask holds anywhere."""
+    return bool(np.count_nonzero(mask))
 
 
 def most(values: Array) -> float:

@@ -13,10 +13,10 @@ from derivcheck.numeric.ball import (
     add,
     ball,
     div,
+    doubles,
     exact_radius,
     mul,
     neg,
-    normal,
     sub,
     where,
 )
@@ -32,7 +32,7 @@ from derivcheck.numeric.elementary import (
     softplus,
     sqrt,
 )
-from derivcheck.numeric.scaling import EPS, Array
+from derivcheck.numeric.scaling import EPS, HIGH, Array, as_doubles, most, some
 
 TINY = float(np.finfo(np.float64).tiny)
 """The least double of full precision."""
@@ -41,6 +41,10 @@ TINY = float(np.finfo(np.float64).tiny)
 def through(function: Callable[[Any], Any], a: Ball, condition: float = 4.0) -> Ball:
     """A smooth function of doubles, its error from its own change over the ball."""
     x, error = a.value(), a.error()
+    if most(error) == 0.0:
+        made = _at(function, x, condition, a.rank)
+        if made is not None:
+            return made
     with np.errstate(all="ignore"):
         mid = np.asarray(function(x), dtype=np.float64)
         reach = np.maximum(error, EPS * np.abs(x) * (error > 0))
@@ -53,7 +57,16 @@ def through(function: Callable[[Any], Any], a: Ball, condition: float = 4.0) -> 
     undefined = np.isnan(x) | (np.isnan(mid) & np.isfinite(error))
     mid = np.where(undefined, np.nan, np.nan_to_num(mid, nan=0.0, posinf=np.inf, neginf=-np.inf))
     mid = np.where(np.isinf(rad) & ~undefined, 0.0, mid)
-    return normal(mid, np.where(undefined, 0.0, rad), np.zeros(mid.shape, np.int64), a.rank)
+    return doubles(mid, np.where(undefined, 0.0, rad), a.rank)
+
+
+def _at(function: Callable[[Any], Any], x: Array, condition: float, rank: int) -> Ball | None:
+    """The function at exact doubles; None unless it is finite, and 0 at 0 alone."""
+    with np.errstate(all="ignore"):
+        mid = as_doubles(function(x))
+    if not most(abs(mid)) < HIGH or some((mid == 0) & (x != 0)):
+        return None
+    return doubles(mid, condition * EPS * abs(mid), rank)
 
 
 def log_gamma(a: Ball) -> Ball:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import ball, exact_radius, rational
+from derivcheck.numeric.elementary import exp, sqrt
+from derivcheck.numeric.special import through
 
 RATIONALS = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=10**4)
 
@@ -67,3 +69,36 @@ def test_unknown_outweighs_everything_but_undefined() -> None:
     with np.errstate(all="ignore"):
         assert (balls.UNKNOWN + balls.UNDEFINED).undefined()
         assert (balls.UNKNOWN / balls.ball(np.inf)).unknown()
+
+
+def test_a_ball_cannot_be_changed() -> None:
+    """A remembered value could be altered by whoever uses it."""
+    with pytest.raises(AttributeError):
+        balls.ball(1.0).mid = np.asarray(2.0)  # type: ignore[misc]
+
+
+def test_exact_factors_are_those_of_a_product() -> None:
+    """Weights of a rule would lose the error bounds of what they weigh."""
+    values = balls.exact_radius([[1.0, -2.0], [0.0, 3.0]], [[0.5, 0.0], [0.25, 1.0]])
+    factors = np.array([[2.0], [-4.0]])
+    made, slow = balls.times(values, factors), balls.mul(values, balls.ball(factors))
+    assert (made.mid == slow.mid).all() and np.allclose(made.rad, slow.rad)
+    vast = balls.times(exp(balls.ball([-1e9])), np.array([3.0]))
+    assert vast.scale is not None and vast.mid[0] > 0
+
+
+@pytest.mark.parametrize(("mid", "rad"), [(2.0, 0.0), (2.0, 0.1), (1e-200, 1e-210), (3e200, 1e190)])
+def test_a_plain_root_holds_the_roots_of_its_ball(mid: float, rad: float) -> None:
+    """The short way would leave out the lower end, where the root is steepest."""
+    made = sqrt(balls.exact_radius(mid, rad))
+    for inside in (mid - rad, mid, mid + rad):
+        assert abs(made.mid - np.sqrt(inside)) <= made.rad
+    assert made.rad <= max(rad, 1e-15 * mid) / np.sqrt(mid)
+
+
+def test_functions_at_exact_numbers_have_no_more_than_rounding() -> None:
+    """The error of what is known exactly would be that of a ball; a lost tail would count as 0."""
+    made = through(np.tanh, balls.ball([0.5, -1.0]))
+    assert (made.rad <= 1e-15).all()
+    gone = through(lambda x: np.exp(-x * x), balls.ball([100.0]))
+    assert gone.mid[0] == 0 and gone.rad[0] > 0
