@@ -53,7 +53,7 @@ def _narrower(a: Ball, b: Ball) -> Ball:
 
 def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
     try:
-        fine, coarse = run(order), run(order - order // 5 - 1)
+        fine, coarse = run(order), run(_coarser(order))
     except TooLarge:
         return None
     if fine.undefined().all():
@@ -62,6 +62,12 @@ def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
     if not np.isfinite(gap).all():
         return None
     return fine.widen(10 * gap)
+
+
+def _coarser(order: int) -> int:
+    """A lower order, not even where this one is: all even rules agree on a jump at the centre."""
+    lower = order - order // 5 - 1
+    return lower if order % 2 or lower % 2 else lower - 1
 
 
 def _undefined_again(run: Callable[[int], Ball], order: int) -> bool:

@@ -27,15 +27,19 @@ def gauss_rule(line: Line, order: int, depth: int) -> tuple[Array, Ball]:
         centre, width = pad(line.location, depth), pad(line.scale, depth)
         weights = np.where(np.isfinite(centre + width), shares.reshape(shape), np.nan)
         return centre + width * points.reshape(shape), balls.exact_radius(weights, 1e-16)
-    return _made(line, order, depth)
+    key = order, depth
+    if key not in line.rules:
+        line.rules[key] = _made(line, order, depth)
+    return line.rules[key]
 
 
 @lru_cache(maxsize=64)
 def _standard_rule(family: str, order: int) -> tuple[Array, Array]:
     zero, one = balls.ball(0.0), balls.ball(1.0)
     parameters = (one,) if family == "Exponential" else (zero, one)
-    nodes, weights = _made(CONTINUOUS[family](*parameters), order, 0)
-    return nodes, weights.value()
+    law = CONTINUOUS[family](*parameters)
+    nodes, weights = _made(law, order, 0)
+    return (nodes - law.location) / law.scale, weights.value()
 
 
 def _made(line: Line, order: int, depth: int) -> tuple[Array, Ball]:

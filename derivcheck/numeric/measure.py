@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -33,6 +33,8 @@ class Line:
     cdf: Transform | None = None
     family: str = ""
     survival: Transform | None = None
+    rules: dict[tuple[int, int], tuple[Array, Ball]] = field(default_factory=dict, repr=False)
+    """The Gauss rules made for it so far, by order and depth."""
 
 
 @dataclass(frozen=True, slots=True)

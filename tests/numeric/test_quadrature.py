@@ -26,7 +26,10 @@ from derivcheck import (
 from derivcheck import Piecewise as piecewise
 from derivcheck.lang.algebra import oo
 from derivcheck.lang.expression import Expr
+from derivcheck.numeric import ball as balls
 from derivcheck.numeric.evaluate import evaluate
+from derivcheck.numeric.gauss_rule import gauss_rule
+from derivcheck.numeric.laws.continuous import CONTINUOUS
 
 x, y = variable("x y")
 m, s = real("m"), positive("s")
@@ -116,3 +119,19 @@ def test_slow_convergence_is_not_taken_for_divergence() -> None:
     """Broken if E[log x] under a gamma law of small shape came out as -oo."""
     made = evaluate(E[x : Gamma(0.002, 1)](log(x)), {})
     assert not made.infinite()
+
+
+def test_a_gauss_rule_is_made_once_for_a_law() -> None:
+    """The same eigenvalue problem would be solved for every average under one law."""
+    law = CONTINUOUS["Beta"](balls.ball(2.0), balls.ball(3.0))
+    nodes, weights = gauss_rule(law, 9, 0)
+    assert gauss_rule(law, 9, 0)[0] is nodes
+    assert gauss_rule(law, 8, 0)[0].shape != nodes.shape
+    assert (weights.value() * nodes).sum() == pytest.approx(2 / 5, rel=1e-13)
+
+
+def test_uniform_laws_share_a_rule() -> None:
+    """Each uniform law would have an eigenvalue problem of its own, at every node of another."""
+    nodes, weights = gauss_rule(CONTINUOUS["Uniform"](balls.ball(2.0), balls.ball(5.0)), 9, 0)
+    assert ((nodes > 2) & (nodes < 5)).all()
+    assert (weights.value() * nodes**16).sum() == pytest.approx((5.0**17 - 2.0**17) / 51, rel=1e-12)

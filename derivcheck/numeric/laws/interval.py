@@ -59,5 +59,5 @@ def uniform(a: Ball, b: Ball) -> Line:
     edges = (low, (low + high) / 2, high)
     return Line(
         log_density, low, high, (low + high) / 2, high - low, edges,
-        lambda x: part(x, a), "", lambda x: part(x, b),
+        lambda x: part(x, a), "Uniform", lambda x: part(x, b),
     )  # fmt: skip
