@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from derivcheck.lang.calculus import Limit
@@ -10,6 +12,9 @@ from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.scope import Scope, TooLarge
 from derivcheck.numeric.settle import settle
 from derivcheck.numeric.sums import with_axis
+
+SINKING = 8
+"""Steps in a row that a sequence has to sink by before it counts as sinking for good."""
 
 
 def limit(node: Limit, scope: Scope) -> Ball:
@@ -29,11 +34,18 @@ def limit(node: Limit, scope: Scope) -> Ball:
     return balls.where(vague & ~above.undefined() & ~below.undefined(), balls.UNKNOWN, made)
 
 
-def approach(node: Limit, point: Ball, side: float, scope: Scope) -> Ball:
-    """The limit from one side."""
+def approach(
+    node: Limit, point: Ball, side: float, scope: Scope, rival: tuple[float, Ball] | None = None
+) -> Ball:
+    """The limit from one side.
+
+    Where it is certain to fall short of a `rival`, a sign and a number that sign*body is compared
+    with, it is left unknown: extrapolating thousands of sequences is dear.
+    """
     for most in (44, 11):
         try:
-            return settle(_along(node, point, side, most, scope))
+            values = _along(node, point, side, most, scope)
+            return settle(values, None if rival is None else _short_of(values, *rival))
         except TooLarge:
             continue
     return balls.UNKNOWN
@@ -47,3 +59,14 @@ def _along(node: Limit, point: Ball, side: float, most: int, scope: Scope) -> Ba
         at = point + balls.ball(side * 2.0**-powers)
     values = scope.bind({node.variable.name: at}, axes=1).value(node.body)
     return with_axis(values, at.mid)
+
+
+def _short_of(values: Ball, sign: float, rival: Ball) -> Any:
+    """Where sign*values sink at every one of the last steps, and have come below the rival.
+
+    What sinks on has a limit below its last value.
+    """
+    last = values.value()[-SINKING:] * sign
+    with np.errstate(all="ignore"):
+        below = last[-1] + values.error()[-1] < rival.value() - rival.error()
+        return (np.diff(last, axis=0) < 0).all(axis=0) & below

@@ -55,7 +55,7 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
 
     grid = _grid(node, scope, low, high)
     peak, alone = _search(body, grid)
-    ends = _ends(node, scope, sign, low, high)
+    ends = _ends(node, scope, sign, (low, high), peak.value)
     if node.kind in ("Sup", "Inf"):
         return _supremum(peak, ends) * sign
     return _place(peak, alone, ends, body, scope)
@@ -186,9 +186,11 @@ class Ends:
     limits: tuple[Ball, Ball]
 
 
-def _ends(node: Optimum, scope: Scope, sign: float, low: Array, high: Array) -> Ends:
+def _ends(
+    node: Optimum, scope: Scope, sign: float, bounds: tuple[Array, Array], peak: Ball
+) -> Ends:
     values, limits = [], []
-    for bound, side in ((low, 1.0), (high, -1.0)):
+    for bound, side in zip(bounds, (1.0, -1.0), strict=True):
         infinite = bool(np.isinf(bound).all())
         name = node.variable.name
         at = balls.ball(bound)
@@ -196,8 +198,8 @@ def _ends(node: Optimum, scope: Scope, sign: float, low: Array, high: Array) -> 
         values.append(balls.UNDEFINED if infinite else inside.value(node.body) * sign)
         direction = float(np.sign(bound.flat[0])) if infinite else side
         query = Limit(node.body, node.variable, ZERO, "")
-        limits.append(approach(query, at, direction, scope) * sign)
-    return Ends((low, high), (values[0], values[1]), (limits[0], limits[1]))
+        limits.append(approach(query, at, direction, scope, (sign, peak)) * sign)
+    return Ends(bounds, (values[0], values[1]), (limits[0], limits[1]))
 
 
 def _supremum(peak: Peak, ends: Ends) -> Ball:

@@ -14,8 +14,11 @@ COLUMNS = 6
 """Columns of the Neville table: powers of the step that are eliminated."""
 
 
-def settle(values: Ball) -> Ball:
-    """The limit of a sequence along the first axis whose steps have ratio 2."""
+def settle(values: Ball, spared: Any = None) -> Ball:
+    """The limit of a sequence along the first axis whose steps have ratio 2.
+
+    Unknown where nobody asks for it: where the mask `spared`, which runs over the batch, holds.
+    """
     if values.rank:
         flat = values.map(lambda part: part, 0)
         made = settle(flat)
@@ -23,7 +26,11 @@ def settle(values: Ball) -> Ball:
     y, noise = values.value(), values.error()
     batch = y.shape[1:]
     flat_y, flat_n = y.reshape(len(y), -1), noise.reshape(len(y), -1)
-    pairs = [_one(flat_y[:, i], flat_n[:, i]) for i in range(flat_y.shape[1])]
+    skip = np.broadcast_to(False if spared is None else spared, batch).reshape(-1)
+    pairs = [
+        (0.0, np.inf) if skip[i] else _one(flat_y[:, i], flat_n[:, i])
+        for i in range(flat_y.shape[1])
+    ]
     mids = np.array([p[0] for p in pairs]).reshape(batch)
     errors = np.array([p[1] for p in pairs]).reshape(batch)
     return balls.exact_radius(mids, errors)

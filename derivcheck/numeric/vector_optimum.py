@@ -9,7 +9,7 @@ import numpy as np
 from derivcheck.lang.linear import Gradient, Hessian
 from derivcheck.lang.optimum import Optimum
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.ball import Ball, as_matrix
+from derivcheck.numeric.ball import UNKNOWN, Ball, as_matrix
 from derivcheck.numeric.derivative import gradient, hessian
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.scope import Scope
@@ -17,6 +17,8 @@ from derivcheck.numeric.settle import settle
 
 STARTS = 4
 FAR = 1e6
+NEAR = 1e-4
+"""After a step shorter than this the second derivatives, dear as they are, serve again."""
 DOUBLINGS = 40
 """Points of a ray, each twice as far out as the one before."""
 
@@ -72,13 +74,15 @@ def _value(node: Optimum, point: Any, scope: Scope) -> Ball:
 
 def _newton(node: Optimum, point: Any, scope: Scope) -> tuple[Any, float]:
     """A stationary point from a point near it, and how far the last step still went."""
-    size, error = len(point), np.inf
+    size, error, moved = len(point), np.inf, np.inf
+    bend = UNKNOWN
     name = node.variable.name
     at = np.asarray(point, dtype=np.float64)
     for _ in range(3):
         here = scope.bind({name: shrink(balls.ball(at.reshape(-1, 1), 2))})
         slope = as_matrix(gradient(Gradient(node.body, node.variable, node.variable), here))
-        bend = as_matrix(hessian(Hessian(node.body, node.variable, node.variable), here))
+        if moved > NEAR:
+            bend = as_matrix(hessian(Hessian(node.body, node.variable, node.variable), here))
         try:
             step = -np.linalg.solve(bend.value(), slope.value())
             noise = np.abs(np.linalg.inv(bend.value())).sum() * float(slope.error().max())
@@ -86,7 +90,8 @@ def _newton(node: Optimum, point: Any, scope: Scope) -> tuple[Any, float]:
             return at, float("inf")
         if not np.isfinite(step).all():
             return at, float("inf")
-        at, error = at + step.reshape(size), float(np.abs(step).max()) * 0.1 + noise
+        moved = float(np.abs(step).max())
+        at, error = at + step.reshape(size), moved * 0.1 + noise
         if error < 1e-11:
             break
     return at, error + 1e-14 * float(1 + np.abs(at).max())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from derivcheck import (
     Dot,
     Inf,
     Norm,
+    Sum,
     Sup,
     exp,
     log,
@@ -22,8 +24,15 @@ from derivcheck import (
     vectors,
 )
 from derivcheck.lang.algebra import oo
+from derivcheck.lang.calculus import Limit
 from derivcheck.lang.expression import Expr
-from derivcheck.numeric.evaluate import evaluate
+from derivcheck.numeric import vector_optimum
+from derivcheck.numeric.ball import ball
+from derivcheck.numeric.derivative import hessian
+from derivcheck.numeric.evaluate import evaluate, make_scope
+from derivcheck.numeric.limit import approach
+from derivcheck.numeric.scope import Effort
+from derivcheck.symbolic.example import read_goal
 
 y = variable("y")
 a, b, m = nonnegative("a"), nonnegative("b"), real("m")
@@ -94,3 +103,40 @@ def test_an_infimum_over_vectors_may_be_minus_infinity() -> None:
     region = (w, w.domain)
     assert np.isneginf(evaluate(Inf(Dot(v, w), region), {"v": point}).value())
     assert evaluate(ArgMin(Dot(v, w), region), {"v": point}).undefined().all()
+
+
+def test_a_jump_at_the_centre_of_a_law_is_seen() -> None:
+    """Gauss rules of even order agree on a jump at the centre, and with it on what is wrong."""
+    goal = read_goal("", "Inf(JS(Uniform(0, 1), Uniform(0, t)), (t, 2, 3)) == 0")
+    exact = (np.log(4 / 3) + np.log(2 / 3) / 2 + np.log(2) / 2) / 2
+    for effort in (Effort(), Effort().harder()):
+        found = evaluate(goal.statement.lhs, {}, effort=effort)
+        assert abs(found.value() - exact) <= found.error() + 1e-15
+
+
+def test_a_limit_that_falls_short_is_not_worked_out() -> None:
+    """Every end of every optimum inside an integral would cost an extrapolation a node."""
+    goal = read_goal("", "Limit(-x**2, x, oo) == 0")
+    sinks = goal.statement.lhs
+    assert isinstance(sinks, Limit)
+    scope = make_scope({}, Effort())
+    at = ball(np.inf)
+    assert approach(sinks, at, 1.0, scope).infinite()
+    assert approach(sinks, at, 1.0, scope, (1.0, ball(0.0))).unknown()
+    assert approach(sinks, at, 1.0, scope, (-1.0, ball(0.0))).infinite()
+
+
+def test_second_derivatives_near_the_optimum_serve_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of the time of an optimum over vectors would go into second derivatives."""
+    made = []
+
+    def counted(*arguments: Any) -> Any:
+        made.append(arguments)
+        return hessian(*arguments)
+
+    monkeypatch.setattr(vector_optimum, "hessian", counted)
+    v, i = vectors("v", 2), variable("i")
+    found = evaluate(Inf(Sum(exp(v[i]) - i * v[i], (i, 1, 2)), (v, v.domain)), {})
+    assert abs(found.value() - (1 + 2 - 2 * math.log(2))) <= found.error() + 1e-14
+    assert found.error() < 1e-11
+    assert len(made) == 1
