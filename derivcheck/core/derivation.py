@@ -326,11 +326,11 @@ def implies(shown: Relation, wanted: Relation) -> bool:
     )
 
 
-def _calling_line() -> Location | None:
+def _calling_line() -> Location:
+    """The line that called this module, the author's."""
+    ours = (__file__, contextmanager.__code__.co_filename)
     frame = sys._getframe(1)
-    while frame and frame.f_code.co_filename in (__file__, contextmanager.__code__.co_filename):
-        if frame.f_back is None:
-            return None
+    while frame.f_code.co_filename in ours and frame.f_back:
         frame = frame.f_back
     return Location(frame.f_code.co_filename, frame.f_lineno)
 

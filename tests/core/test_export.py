@@ -33,6 +33,7 @@ from derivcheck.lang.declare import (
 from derivcheck.lang.divergence import KL, W1
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.functions import acos, asin, cos, exp, log
+from derivcheck.lang.law import Abbreviated
 from derivcheck.lang.laws import DensityLaw, Normal, Uniform
 from derivcheck.lang.linear import PositiveDefinite, Trace
 from derivcheck.lang.probability import E
@@ -90,6 +91,23 @@ def laws_by_density(d: Derivation) -> None:
         d.eq(E[z:q](E[v:shifted](f(v))))
 
 
+def a_named_density(d: Derivation) -> None:
+    """A law by its density that has a name, and mentions what stands around it."""
+    v, z, q, f = variable("v"), variable("z"), density("q"), function("f")
+    law = Abbreviated("r", DensityLaw(v, exp(-(v**2)) / 2))
+    near = Abbreviated("near", DensityLaw(v, exp(-((v - z) ** 2)) / 2))
+    d.start(E[v:law](f(v)) + E[z:q, v:near](f(v)))
+    d.eq(E[z:q, v:near](f(v)) + E[v:law](f(v)))
+
+
+def local_size(d: Derivation) -> None:
+    """A domain that mentions one given name, and a body of another."""
+    a, c = real("a"), real("c")
+    x = between("x", a, oo)
+    d.start(x + c)
+    d.eq(c + x)
+
+
 def cases_alone(d: Derivation) -> None:
     """No main chain, only cases."""
     x = real("x")
@@ -141,7 +159,8 @@ def infinite(d: Derivation) -> None:
 
 BUILT: list[Callable[[Derivation], None]] = [
     names_of_python, one_name_twice, definitions, derivative_elsewhere, laws_by_density,
-    cases_alone, certificate, domains, long_sum, inverse_functions, infinite,
+    a_named_density, local_size, cases_alone, certificate, domains, long_sum, inverse_functions,
+    infinite,
 ]  # fmt: skip
 
 
@@ -228,3 +247,9 @@ def test_what_reads_back_otherwise_is_not_given_out(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "written", lambda claim: spoilt)
     with pytest.raises(EngineError, match="its given names"):
         export(built(infinite))
+
+
+def test_what_cannot_be_read_back_is_told() -> None:
+    """A claim that no reader takes would count as the same."""
+    (bad,) = read_claims('[[claim]]\nid = "nested"\n')
+    assert "no derivation" in difference(built(infinite), bad)

@@ -25,6 +25,12 @@ from derivcheck.numeric.compare import compare
         ((1.0, 1e-12), "<", (1.0, 1e-12), "open"),
         ((1.0, 0.0), "<", (1.0, 0.0), "disagrees"),
         ((2.0, 1e-12), "<=", (1.0, 1e-12), "disagrees"),
+        ((2.0, 1e-12), ">=", (1.0, 1e-12), "agrees"),
+        ((2.0, 1e-12), ">", (1.0, 1e-12), "agrees"),
+        ((1.0, 1e-12), ">=", (2.0, 1e-12), "disagrees"),
+        ((1.0, 0.0), ">", (1.0, 0.0), "disagrees"),
+        ((-np.inf, 0.0), "<", (-np.inf, 0.0), "disagrees"),
+        ((0.0, 1e-3), "<=", (0.0, 1e-3), "open"),
     ],
 )
 def test_the_bounds_decide(

@@ -7,8 +7,9 @@ import sympy
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import ZERO
+from derivcheck.lang.declare import real
 from derivcheck.symbolic.context import Context, OutOfReach
-from derivcheck.symbolic.kernel import related
+from derivcheck.symbolic.kernel import related, settle
 from derivcheck.symbolic.prove import open_context
 from derivcheck.symbolic.zero import is_zero
 
@@ -35,6 +36,9 @@ def context() -> Context:
         (sympy.oo, ">=", X, False),
         (-sympy.oo, "<=", X, False),
         (sympy.oo, "<=", X, False),
+        (X + X, "==", 2 * X, True),
+        (X / (X + 1), "==", 1 - 1 / (X + 1), True),
+        (X, "==", X + 1, False),
         (X, "<", X + 1, True),
         (X, ">", X + 1, False),
         (Y**2, ">=", sympy.S.Zero, True),
@@ -45,6 +49,14 @@ def context() -> Context:
 def test_sides_are_related(left: sympy.Expr, relation: str, right: sympy.Expr, holds: bool) -> None:
     """Infinite against finite would pass for an inequality that holds, or a weak gap for strict."""
     assert related(left, relation, right, context()) is holds
+
+
+def test_both_sides_of_a_goal_are_read() -> None:
+    """A goal would be settled by one of its sides, or with its relation turned."""
+    x = real("x")
+    true, false = Statement(x**2 + 1, ">", x - x), Statement(x**2 + 1, "<", x - x)
+    assert settle(Goal(true, given=(x,)), context())
+    assert not settle(Goal(false, given=(x,)), context())
 
 
 def test_mixed_infinities_are_no_value() -> None:

@@ -58,8 +58,7 @@ def _given(claim: Claim, spelt: Spelling) -> dict[str, str]:
 
     def place(name: Name) -> None:
         for other in sorted(name.domain.free_names()):
-            if other in names and other != name.name:
-                place(names[other])
+            place(names[other])
         placed[spelt.given[name.name].name] = spelt.text(name.domain)
 
     for name in claim.given:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from derivcheck.core.claim import Claim
-from derivcheck.core.reader import BadClaim, read_claims
+from derivcheck.core.reader import BadClaim, read_claims, read_line
 from derivcheck.lang.errors import UsageError
 
 GOOD = """
@@ -133,6 +133,31 @@ FAULTS = [
         "zeta",
         "",
     ),
+    (
+        'id = "c"\nderivation = ["1 == 1"]\n[[claim.lemma]]\nid = "l"\nderivation = ["1 == 1"]\n'
+        '[[claim.lemma]]\nid = "l"\nderivation = ["2 == 2"]',
+        "two lemmas are called l",
+        'id = "l"\nderivation = ["2',
+        "rename",
+    ),
+    (
+        'id = "c"\nconclusion = "1 == 1"\n[[claim.lemma]]\nid = "l"\nderivation = ["1 == 1"]',
+        "a conclusion without a derivation",
+        '1 == 1"\n',
+        "derivation = ",
+    ),
+    (
+        'id = "c"\nconclusion = "2 == 1"\nderivation = ["1 == 1"]',
+        "the chain begins with 1, the conclusion with 2",
+        "2 == 1",
+        "missing step",
+    ),
+    (
+        'id = "c"\ntitle = "a\\u202eb"\nderivation = ["1 == 1"]',
+        "the text contains '\\u202e'",
+        "\\u202e",
+        "remove it",
+    ),
     ('id = "c"\nderivation = ["1 == 1]', "this is not TOML", "]\n\n[[claim]]", ""),
 ]
 
@@ -229,6 +254,60 @@ def test_other_files(tmp_path: Path) -> None:
     for name in ("missing.toml", "missing.jsonl"):
         with pytest.raises(UsageError, match="cannot be read"):
             list(read_claims(tmp_path / name))
+
+
+def test_files_that_are_too_large() -> None:
+    """A file of any size, or of any number of claims, would be read whole."""
+    for source, message in [
+        ("#" * 2_000_001, "more than 2000000 characters"),
+        ("[[claim]]\n" * 10_001, "more than 10000 claims"),
+    ]:
+        (bad,) = read_claims(source)
+        assert isinstance(bad, BadClaim)
+        assert message in bad.error.message
+        assert "JSON Lines" in bad.error.remedy
+
+
+def test_claims_that_are_no_tables() -> None:
+    """A list of words would hold no claims in silence."""
+    bad, other = read_claims('claim = ["a", 3]')
+    for found in (bad, other):
+        assert isinstance(found, BadClaim)
+        assert "a claim is a table" in found.error.message
+
+
+def test_keys_of_thousands_of_parts() -> None:
+    """A key of many dots would take the square of their number."""
+    (bad,) = read_claims("[[claim]]\n" + ".".join("a" * 200) + " = 1\n")
+    assert isinstance(bad, BadClaim)
+    assert "more than 100 parts" in bad.error.message
+
+
+def test_one_line_by_itself() -> None:
+    """A corpus read line by line would hold other claims than one read as a file."""
+    plain = read_line('{"id": "a", "derivation": ["1 == 1"]}', "c.jsonl", 7)
+    general = read_line('{"id": "a", "tags": ["t"], "derivation": ["1 == 1"]}', "c.jsonl", 7)
+    for found in (plain, general):
+        assert isinstance(found, Claim)
+        assert found.steps[0].location is not None
+        assert found.steps[0].location.line == 7
+    bad, faulty = read_line("{", "c.jsonl", 7), read_line('{"id": "a"}', "c.jsonl", 7)
+    for found in (bad, faulty):
+        assert isinstance(found, BadClaim)
+        assert found.error.location is not None
+        assert found.error.location.line == 7
+    assert read_line("  ", "c.jsonl", 7) is None
+
+
+def test_a_line_beyond_the_limit_is_one_line(tmp_path: Path) -> None:
+    """What is left of a line that is too long would be read as the next one."""
+    path = tmp_path / "claims.jsonl"
+    good = '{"id": "good", "derivation": ["1 == 1"]}'
+    path.write_text(f'{{"id": "{"a" * 2_500_000}"}}\n{good}\n')
+    long, found = read_claims(path)
+    assert isinstance(long, BadClaim)
+    assert "more than 1000000 characters" in long.error.message
+    assert isinstance(found, Claim)
 
 
 def test_keys_outside_claims() -> None:

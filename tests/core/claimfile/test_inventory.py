@@ -63,3 +63,10 @@ def test_fault_has_place_cause_and_remedy(text: str, message: str, place: str, r
     assert str(caught.value.location).startswith(place)
     assert remedy in caught.value.remedy
     assert "^" in caught.value.excerpt
+
+
+def test_an_inventory_has_a_size() -> None:
+    """A file of any size would be read whole."""
+    with pytest.raises(AuthorError, match="more than 2000000 characters") as caught:
+        read_inventory("#" * 2_000_001, "h.toml")
+    assert str(caught.value.location).startswith("h.toml:1")

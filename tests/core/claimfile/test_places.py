@@ -95,3 +95,14 @@ def test_json_strings_are_found(value: dict[str, Any], ascii_only: bool) -> None
     places = json_places(document, "claims.jsonl", 1, ())
     for path, text in strings(json.loads(document)):
         assert places.strings[path].text == text
+
+
+def test_a_string_that_was_not_followed_stands_at_its_key() -> None:
+    """A caret would stand under another string, or the report of a fault would be one itself."""
+    document = "a = 'one'\nb = 'two'\n"
+    places = toml_places(document, "odd.toml")
+    passage = places.passage(("b",), "something else")
+    location = passage.error("here", 3, 5).location
+    assert location is not None
+    assert (location.line, location.column) == (2, 1)
+    assert places.passage(("b", 7), "x").error("here", 0, 1).location == location

@@ -43,6 +43,7 @@ PLAIN = [
     line("x", "< x + pi", source={"document": "Course", "equations": "3"}, expect="verified"),
     line("x**(1/2)", "== sqrt(x)", given={"x": "in (0, 1]"}),
     line("x - (-1)/3", "== x + 1/3"),
+    '{"id": "a", "derivation": ["1", "== 2/2"]}',
     "  " + line("sigmoid(x)", "== 1/(1 + exp(-x))") + " ",
 ]
 NOT_PLAIN = [
@@ -75,6 +76,16 @@ NOT_PLAIN = [
     "",
     line("x" * 101, f"== {'x' * 101}", given={"x" * 101: "real"}),
     line("x", "== x", title="\x7f"),
+    line("x", "== x", id="No Id"),
+    line("x", "== x", title=3),
+    line("x", "== x", source={"document": 3}),
+    line("x", "== x", source={"page": "3"}),
+    line("x", "== x", source=["Course"]),
+    line("x", "== x", given=["x"]),
+    line("x", "== x", given={"x": 3}),
+    line("x", "== x", given={"x": "vector(2)"}),
+    '{"id": "a", "given": {"x": "real"}, "derivation": "x == x"}',
+    '{"id": "a", "given": {"x": "real"}}',
 ]
 
 
