@@ -60,7 +60,11 @@ def _at(point: dict[Any, Any], value: Any, otherwise: float) -> float:
         rounding, made = math.inf, 0.0
     if rounding < TOLERANCE:
         return made
-    number = value.xreplace(point).evalf(15)
+    try:
+        number = value.xreplace(point).evalf(15)
+    except (TypeError, ValueError):
+        # Outside its domain a part is complex, and SymPy refuses to order such numbers.
+        return otherwise
     return float(number) if number.is_Float or number.is_Integer else otherwise
 
 

@@ -1,25 +1,66 @@
-"""Both judges on random pairs: what the prover closes must not be refuted by enclosures."""
+"""Both judges on random pairs: what enclosures refute must not be closed by the prover."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal, NoReturn
 
 from derivcheck.core.claim import Goal
 from derivcheck.symbolic.prove import prove
 from tests.soundness.pairs import pairs, refuted
 
-Verdict = Literal["proved", "refuted", "neither", "both"]
+Verdict = Literal["unrefuted", "refuted", "unsettled", "both", "crashed"]
+FAULTS: tuple[Verdict, ...] = ("both", "crashed")
+LIMIT = 1.0
+"""Seconds of processor time that the prover has for a pair; few searches take longer."""
 
 
-def compared(seed: int, count: int) -> Iterator[tuple[Goal, Verdict, dict[str, Fraction] | None]]:
-    """Each pair with what is known of it; `both` is a fault of the prover."""
+class TimeIsUp(BaseException):
+    """The prover is interrupted; nothing in it catches this."""
+
+
+def compared(
+    seed: int, count: int, limit: float = LIMIT
+) -> Iterator[tuple[Goal, Verdict, dict[str, Fraction] | None]]:
+    """Each pair with what is known of it; `both` and `crashed` are faults of the prover.
+
+    The prover is asked only about the pairs that are refuted: of the others it may prove what it
+    likes. A pair is `unsettled` where it ran out of time.
+    """
     for index, goal in enumerate(pairs(seed, count)):
         point = refuted(goal, index)
-        proved = prove(goal).status == "proved"
-        verdicts: dict[tuple[bool, bool], Verdict] = {
-            (True, False): "proved", (False, True): "refuted",
-            (True, True): "both", (False, False): "neither",
-        }  # fmt: skip
-        yield goal, verdicts[proved, point is not None], point
+        yield goal, "unrefuted" if point is None else _of_refuted(goal, limit), point
+
+
+def _of_refuted(goal: Goal, limit: float) -> Verdict:
+    try:
+        with processor_time(limit):
+            return "both" if proved(goal) else "refuted"
+    except TimeIsUp:
+        return "unsettled"
+    except Exception:
+        return "crashed"
+
+
+@contextmanager
+def processor_time(seconds: float) -> Iterator[None]:
+    """TimeIsUp once so much processor time is spent; the clock on the wall tells of other work."""
+
+    def stop(signal_number: int, frame: Any) -> NoReturn:
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def proved(goal: Goal) -> bool:
+    """Whether the prover closes a goal."""
+    return prove(goal).status == "proved"

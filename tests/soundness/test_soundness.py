@@ -7,6 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -16,16 +17,44 @@ from derivcheck.numeric.evaluate import evaluate
 from derivcheck.numeric.points import as_ball
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.lower import lower, open_scope
-from tests.soundness.check import compared
+from tests.soundness import check
+from tests.soundness.check import compared, proved
 from tests.soundness.pairs import NAMES, expression, pairs, refuted
 
 
 def test_no_pair_is_both_proved_and_refuted() -> None:
     """The prover would be unsound, or the enclosures wrong."""
-    counts = Counter(verdict for _, verdict, _ in compared(1, 12))
-    assert counts["both"] == 0
-    assert counts["proved"] > 0
-    assert counts["refuted"] > 2
+    counts = Counter(verdict for _, verdict, _ in compared(1, 100))
+    assert counts["both"] == counts["crashed"] == 0
+    assert counts["refuted"] > 30
+
+
+def test_pairs_are_proved_as_well() -> None:
+    """A prover that proves nothing would never be found at fault."""
+    true = (goal for goal in pairs(1, 12) if refuted(goal, 0) is None)
+    assert any(proved(goal) for goal in true)
+
+
+def test_a_prover_that_says_yes_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults of the prover would be counted as refutations."""
+    monkeypatch.setattr(check, "proved", lambda goal: True)
+    assert {verdict for _, verdict, _ in compared(1, 20)} == {"unrefuted", "both"}
+
+
+def test_a_crash_and_a_long_search_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash would pass for an open goal, or one search would hold up all others."""
+
+    def broken(goal: Goal) -> bool:
+        raise ValueError
+
+    def endless(goal: Goal) -> bool:
+        while True:
+            pass
+
+    for prover, verdict in ((broken, "crashed"), (endless, "unsettled")):
+        monkeypatch.setattr(check, "proved", prover)
+        found = {verdict for _, verdict, _ in compared(1, 8, limit=0.01)}
+        assert found == {"unrefuted", verdict}
 
 
 def test_pairs_are_reproducible() -> None:

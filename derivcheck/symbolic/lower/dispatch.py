@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
@@ -116,7 +117,15 @@ def _(node: Call, scope: Scope) -> Any:
     definition = FUNCTIONS[node.name]
     for argument, written in zip(arguments, node.arguments, strict=True):
         definition.check(argument, written, scope.context)
-    return definition.make(*arguments)
+    return _real(definition.make, *arguments)
+
+
+def _real(make: Callable[..., Any], *arguments: Any) -> Any:
+    """make(*arguments); SymPy orders no numbers that it sees to be complex, and neither do we."""
+    try:
+        return make(*arguments)
+    except (TypeError, ValueError) as refusal:
+        raise OutOfReach(f"no real value: {refusal}") from None
 
 
 @lower.register
@@ -138,7 +147,7 @@ def truth(when: condition.Condition, scope: Scope) -> Any:
     if isinstance(when, condition.Compare):
         relations = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
         relations |= {"==": sympy.Eq, "!=": sympy.Ne}
-        return relations[when.relation](lower(when.left, scope), lower(when.right, scope))
+        return _real(relations[when.relation], lower(when.left, scope), lower(when.right, scope))
     raise OutOfReach(f"no symbolic meaning for the condition {type(when).__name__}")
 
 
