@@ -42,22 +42,43 @@ def _compared(relation: Relation, left: Ball, right: Ball) -> Judgement:
         return Judgement("open", 0.0, np.inf, *texts, *errors)
     if left.undefined().any() or right.undefined().any():
         return Judgement("disagrees", np.inf, 0.0, *texts, *errors, special=True)
+    base = Judgement("open", 0.0, 0.0, *texts, *errors)
     if left.infinite().any() or right.infinite().any():
-        return _infinite(relation, left, right, texts)
-    return _finite(relation, left, right, Judgement("open", 0.0, 0.0, *texts, *errors))
+        return _infinite(relation, left, right, base)
+    return _finite(relation, left, right, base)
 
 
 def _largest(values: Any) -> float:
     return float(np.max(values)) if np.size(values) else 0.0
 
 
-def _infinite(relation: Relation, left: Ball, right: Ball, texts: tuple[str, str]) -> Judgement:
-    same = np.all(left.infinite() == right.infinite()) and np.all(
-        ~left.infinite() | (left.mid == right.mid)
-    )
-    if same and relation in ("==", "<=", ">="):
-        return Judgement("agrees", 0.0, 0.0, *texts)
-    return Judgement("disagrees", np.inf, 0.0, *texts, special=True)
+def _infinite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Judgement:
+    """Infinities are ordered: -oo < oo, oo == oo; against a finite number they are unrelated.
+
+    Of a vector the components that are finite are compared as well.
+    """
+    either = left.infinite() | right.infinite()
+    both = left.infinite() & right.infinite()
+    if np.any(either & ~(both & _ordered(relation, left.mid, right.mid))):
+        texts = (base.lhs, base.rhs)
+        return Judgement("disagrees", np.inf, 0.0, *texts, special=True)
+    if np.all(either):
+        return _with(base, "agrees", 0.0, 0.0)
+    # Where infinity was compared, two numbers that are related stand in for it.
+    low, high = (1.0, 0.0) if relation == ">" else (0.0, 1.0 if relation == "<" else 0.0)
+    return _finite(relation, _at(left, either, low), _at(right, either, high), base)
+
+
+def _ordered(relation: Relation, left: Any, right: Any) -> Any:
+    orders = {"==": np.equal, "<=": np.less_equal, ">=": np.greater_equal}
+    return (orders | {"<": np.less, ">": np.greater})[relation](left, right)
+
+
+def _at(ball: Ball, places: Any, value: float) -> Ball:
+    """The ball with a number put at some places."""
+    mid, rad = np.where(places, value, ball.mid), np.where(places, 0.0, ball.rad)
+    exponents = None if ball.scale is None else np.where(places, 0, ball.scale)
+    return Ball(mid, rad, exponents, ball.rank)
 
 
 def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Judgement:

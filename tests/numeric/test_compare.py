@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from derivcheck.core.claim import Relation
-from derivcheck.numeric.ball import exact_radius, rational
+from derivcheck.numeric.ball import Ball, exact_radius, rational
 from derivcheck.numeric.compare import compare
 
 
@@ -30,6 +30,12 @@ from derivcheck.numeric.compare import compare
         ((1.0, 1e-12), ">=", (2.0, 1e-12), "disagrees"),
         ((1.0, 0.0), ">", (1.0, 0.0), "disagrees"),
         ((-np.inf, 0.0), "<", (-np.inf, 0.0), "disagrees"),
+        ((-np.inf, 0.0), "<=", (-np.inf, 0.0), "agrees"),
+        ((-np.inf, 0.0), "<", (np.inf, 0.0), "agrees"),
+        ((-np.inf, 0.0), "==", (np.inf, 0.0), "disagrees"),
+        ((-np.inf, 0.0), ">=", (np.inf, 0.0), "disagrees"),
+        ((np.inf, 0.0), ">", (-np.inf, 0.0), "agrees"),
+        ((-np.inf, 0.0), "<", (1.0, 0.0), "disagrees"),
         ((0.0, 1e-3), "<=", (0.0, 1e-3), "open"),
     ],
 )
@@ -48,3 +54,26 @@ def test_tiny_sides_are_compared_relative_to_their_size() -> None:
 
     made = compare("==", rational(Fraction(1, 10**400)), rational(Fraction(2, 10**400)))
     assert made.kind == "disagrees"
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "kind"),
+    [
+        ((np.inf, 1.0), "==", (np.inf, 1.0), "agrees"),
+        ((np.inf, 1.0), "==", (np.inf, 2.0), "disagrees"),
+        ((1.0, -np.inf), "<", (2.0, np.inf), "agrees"),
+        ((2.0, -np.inf), "<", (1.0, np.inf), "disagrees"),
+        ((2.0, np.inf), ">", (1.0, -np.inf), "agrees"),
+        ((1.0, np.inf), ">", (1.0, -np.inf), "disagrees"),
+        ((1.0, np.inf), "<=", (1.0, 1.0), "disagrees"),
+    ],
+)
+@pytest.mark.parametrize("scaled", [False, True])
+def test_infinity_hides_no_other_component(
+    left: tuple[float, ...], relation: Relation, right: tuple[float, ...], kind: str, scaled: bool
+) -> None:
+    """Broken if vectors that are infinite in one place agreed whatever stands in the others."""
+    pair = [Ball(np.array(side), np.zeros(2)) for side in (left, right)]
+    if scaled:
+        pair = [Ball(ball.mid, ball.rad, np.zeros(2, dtype=np.int64)) for ball in pair]
+    assert compare(relation, *pair).kind == kind
