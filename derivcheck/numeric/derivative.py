@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from derivcheck.numeric.ball import (
     as_number,
     total,
 )
+from derivcheck.numeric.kinks import at_kink, tied
 from derivcheck.numeric.linear import shrink
 from derivcheck.numeric.scope import Scope
 
@@ -38,6 +40,9 @@ STEPS = np.arange(-5, 6)
 WIDTHS = (0.06, 0.02, 0.005, 1e-3, 1e-4)
 """Step widths against the scale of the variable."""
 
+DOUBT = 10.0
+"""Two estimates contradict each other beyond so many times their error bounds."""
+
 Along = Callable[[Ball], Ball]
 """A function of a shift, evaluated along a new first axis."""
 
@@ -50,10 +55,15 @@ def derivative(node: Derivative, scope: Scope) -> Ball:
     def along(shift: Ball) -> Ball:
         return scope.bind({name: at + shift}, axes=1).value(node.body)
 
-    inside = scope.bind({name: at}).value(node.body)
+    here = scope.bind({name: at})
+    inside = here.value(node.body)
     if np.all(inside.undefined()):
         return balls.UNDEFINED
-    made = differentiate(along, _scale(node.variable.domain, at, scope), scope.depth, node.order)
+    scale = _scale(node.variable.domain, at, scope)
+    # Under a binder a node at a kink is one of many, and its slope counts for nothing.
+    if not scope.depth and not inside.rank and tied(node, here):
+        return at_kink(along, scale, node.order) if node.order <= 2 else balls.UNKNOWN
+    made = differentiate(along, scale, scope.depth, node.order)
     return balls.where(inside.undefined(), balls.UNDEFINED, made)
 
 
@@ -74,13 +84,31 @@ def differentiate(along: Along, scale: Any, depth: int, order: int = 1) -> Ball:
     """The derivative of the given order at shift 0, with bounds for truncation and noise."""
     if order > 2:
         return _higher(along, scale, depth, order)
-    best = balls.UNKNOWN
+    made: list[Ball] = []
     for width in WIDTHS:
-        candidate = _at_width(along, scale * width, depth, order)
-        best = _better(candidate, best)
-        if _sharp(best):
-            break
+        made.append(_at_width(along, scale * width, depth, order))
+        if _sharp(made[-1]):
+            return made[-1]
+    return _best(made)
+
+
+def _best(made: list[Ball]) -> Ball:
+    """The best of the estimates by wide and narrow steps.
+
+    What two orders differ by bounds the error of a smooth function. Where estimates of neighbouring
+    widths contradict each other it is none (there is a kink near), and their distance is added.
+    """
+    doubts = [_contradiction(wide, narrow) for wide, narrow in pairwise(made)]
+    best = balls.UNKNOWN
+    for one, *beside in zip(made, [0.0, *doubts], [*doubts, 0.0], strict=True):
+        best = _better(one.widen(np.maximum(*beside)), best)
     return best
+
+
+def _contradiction(a: Ball, b: Ball) -> Any:
+    """The distance of two estimates, where their bounds do not make up for it."""
+    distance = np.abs(a.value() - b.value())
+    return np.where(distance > DOUBT * (a.error() + b.error()), distance, 0.0)
 
 
 def _higher(along: Along, scale: Any, depth: int, order: int) -> Ball:

@@ -26,6 +26,13 @@ class Bounds:
     high_open: bool = True
     holes: tuple[float, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether no number lies inside."""
+        if self.low == self.high:
+            return self.low_open or self.high_open
+        return not self.low < self.high  # of a bound that is undefined too
+
     def holds(self, value: float) -> bool:
         """Whether a number lies inside."""
         above = value > self.low or (value == self.low and not self.low_open)
@@ -37,13 +44,20 @@ def simple(bounds: Bounds, rank: int) -> Fraction | None:
     """The simple number of a given rank inside the range, counted round and round."""
     inside = [Fraction(v) for v in SIMPLE if bounds.holds(float(v))]
     if not inside and np.isfinite(bounds.low + bounds.high):
-        middle = Fraction(bounds.low) + (Fraction(bounds.high) - Fraction(bounds.low)) / 2
-        inside = [middle]
+        width = Fraction(bounds.high) - Fraction(bounds.low)
+        inside = [Fraction(bounds.low) + width / 2 if width else _only(bounds)]
     return inside[rank % len(inside)] if inside else None
+
+
+def _only(bounds: Bounds) -> Fraction:
+    """The one point of a range: 1/3, not the double next to it."""
+    return Fraction(bounds.low).limit_denominator(10**6)
 
 
 def number(bounds: Bounds, generator: np.random.Generator, edge: bool = False) -> Fraction:
     """A random number inside the range; with `edge`, often close to an end."""
+    if bounds.low == bounds.high:
+        return _only(bounds)
     for _ in range(64):
         value = _rounded(_proposal(bounds, generator, edge), bounds)
         if bounds.holds(float(value)):

@@ -208,7 +208,7 @@ class _Draw:
         if isinstance(domain, MatrixDomain):
             return self._matrix(domain)
         bounds = bounds_of(domain, self._size)
-        if bounds is None or not bounds.low <= bounds.high:
+        if bounds is None or bounds.empty:
             return None
         return self._number(bounds)
 

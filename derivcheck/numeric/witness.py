@@ -11,7 +11,7 @@ import numpy as np
 from derivcheck.core.claim import Goal, Name
 from derivcheck.core.evidence import Witness
 from derivcheck.lang.algebra import Symbol
-from derivcheck.lang.domain import FunctionDomain, SequenceDomain
+from derivcheck.lang.domain import Domain, FunctionDomain, Interval, SequenceDomain
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.node import Node
 from derivcheck.lang.show import text
@@ -67,7 +67,7 @@ def allowed(goal: Goal, point: Point) -> bool:
 def generic(goal: Goal, point: Point, seed: int, judge: Judge) -> bool:
     """Whether the failure persists nearby: a failure on a null set of real numbers is none."""
     generator = setting_of(goal).generator(seed, 10_007)
-    names = [name.name for name in scalars(goal.given)]
+    names = [name.name for name in scalars(goal.given) if not _one_point(name.domain)]
     if not names:
         return True
     equal = equations(goal.assume)[1]
@@ -90,6 +90,11 @@ def generic(goal: Goal, point: Point, seed: int, judge: Judge) -> bool:
             return True
     # Nothing nearby is admissible: the assumptions leave the point alone, so it counts.
     return tried > 0 or _isolated(goal, equal)
+
+
+def _one_point(domain: Domain) -> bool:
+    """Whether a range is one point: that is then no null set of it."""
+    return isinstance(domain, Interval) and domain.lower == domain.upper
 
 
 def _isolated(goal: Goal, equal: list[Any]) -> bool:

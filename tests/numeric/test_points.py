@@ -148,3 +148,14 @@ def test_without_names_there_is_one_point() -> None:
     plain = goal(expr(2), ())
     assert draw(plain, 0, 0) is draw(plain, 0, 7)
     assert draw(goal(a, (a,)), 0, 0) is not draw(goal(a, (a,)), 0, 7)
+
+
+def test_a_range_of_one_point() -> None:
+    """Broken if the one point could not be drawn, or an empty range had one."""
+    one = between("x", 3, 3, lower_open=False, upper_open=False)
+    assert check(Goal(Statement(one, "==", expr(3)), (one,))).status == "agrees"
+    assert check(Goal(Statement(one, "==", expr(4)), (one,))).status == "disagrees"
+    third = between("x", expr(1) / 3, expr(1) / 3, lower_open=False, upper_open=False)
+    assert check(Goal(Statement(3 * third, "==", expr(1)), (third,))).status == "agrees"
+    none = between("x", 3, 3)
+    assert check(Goal(Statement(none, "==", none), (none,))).status == "vacuous"
