@@ -25,6 +25,7 @@ from derivcheck.symbolic.rules import (
     gaussian,
     iid,
     integral,
+    inverse_circular,
     lifted,
     limit,
     logarithm,
@@ -51,6 +52,7 @@ from derivcheck.symbolic.rules import (
 RULES: tuple[Rule, ...] = (
     *logarithm.RULES,
     *arctangent.RULES,
+    *inverse_circular.RULES,
     *denominator.RULES,
     *derivative.RULES,
     *breakpoints.RULES,

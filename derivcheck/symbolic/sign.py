@@ -179,7 +179,25 @@ def _forms(value: Any) -> Any:
     yield sympy.factor_terms(joined)
     numerator, denominator = sympy.fraction(joined)
     yield sympy.expand(numerator) / denominator
+    if numerator.atoms(sympy.NumberSymbol):
+        yield _collected(numerator) / denominator
     yield sympy.factor(joined)
+
+
+def _collected(value: Any) -> Any:
+    """A polynomial with the coefficients that are numbers, (pi - 3)*u, as symbols of their sign."""
+    poly = value.as_poly(*sorted(value.free_symbols, key=str))
+    return sympy.Add(*(_signed(c) * _power(poly, e) for e, c in poly.terms())) if poly else value
+
+
+def _signed(number: Any) -> Any:
+    if number.is_positive:
+        return sympy.Dummy("number", positive=True)
+    return -sympy.Dummy("number", positive=True) if number.is_negative else number
+
+
+def _power(poly: Any, exponents: tuple[int, ...]) -> Any:
+    return sympy.Mul(*(x**e for x, e in zip(poly.gens, exponents, strict=True)))
 
 
 def _completed(form: Any) -> Any:
