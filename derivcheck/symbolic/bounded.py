@@ -103,9 +103,10 @@ def _substitute(value: Any, symbol: Any) -> Any:
 
 
 def _with_facts(value: Any, context: Context) -> Iterator[Any]:
-    """The value with an assumption gap >= 0 solved for one of its parts."""
+    """The value less an assumed gap >= 0, and with the gap solved for one of its parts."""
     for gap, strict in context.facts:
         slack = sympy.Dummy("d", **{"positive" if strict else "nonnegative": True})
+        yield sympy.expand(value - gap) + slack
         for part in sorted(_parts(gap), key=str):
             if value.has(part):
                 slope = gap.coeff(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
@@ -27,7 +28,7 @@ from derivcheck.symbolic.pieces import (
 )
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
-from derivcheck.symbolic.veil import opened
+from derivcheck.symbolic.veil import function_kind, opened
 
 
 def manifest(value: Any, strict: bool, context: Context) -> bool:
@@ -87,11 +88,12 @@ def _tangent_gap(value: Any, strict: bool, context: Context) -> bool:
 
 def _growth(value: Any, strict: bool, context: Context) -> bool:
     body, y, u, v, slope, distance = value.args
+    rises = isinstance(body, AppliedUndef) and function_kind(body, context) == "increasing"
     return (
         belongs(u, y, context)
         and belongs(v, y, context)
         and is_smooth(body, y, context)
-        and is_certified(slope, body.diff(y), strict, context)
+        and is_certified(slope, body.diff(y), strict and not rises, context)
         and is_certified(distance, u - v, strict, context)
     )
 

@@ -30,6 +30,9 @@ Body = Callable[[Scope], Any]
 LARGEST_TUPLE = 6
 """Independent draws of a fixed number up to this many become iterated integrals."""
 
+LARGEST_SUPPORT = 12
+"""Laws on up to about so many integers are looked at point by point."""
+
 
 def average(law: Law, name: str, scope: Scope, body: Body) -> Any:
     """The mean of body(scope with name bound) under a law."""
@@ -47,10 +50,23 @@ def average(law: Law, name: str, scope: Scope, body: Body) -> Any:
     if isinstance(law, Iid):
         return _average_iid(law, name, scope, body)
     x, ends = variable_of(law, name, scope)
+    masses = _masses(law, ends, scope)
+    if any(mass == 0 for mass in masses.values()):
+        # What has mass 0 contributes 0, also where the body is undefined.
+        return sympy.Add(*(m * body(scope.bind(name, k)) for k, m in masses.items() if m != 0))
     inside = scope.bind(name, x)
     integrand = density(law, (x,), inside) * body(inside)
     head = sympy.Sum if law.is_discrete else sympy.Integral
     return head(integrand, (x, *ends))
+
+
+def _masses(law: Law, ends: tuple[Any, Any], scope: Scope) -> dict[Any, Any]:
+    """The masses at few points, of a law that tells them also where they are 0."""
+    told = law.is_discrete and type(law).density is not Law.density
+    if not told or not all(end.is_Integer for end in ends) or ends[1] - ends[0] > LARGEST_SUPPORT:
+        return {}
+    points = (sympy.Integer(k) for k in range(int(ends[0]), int(ends[1]) + 1))
+    return {k: _written(law.density, k, scope) for k in points}
 
 
 def demand(law: Law, scope: Scope) -> None:

@@ -134,7 +134,22 @@ def _leads(a: Any, others: tuple[Any, ...], side: int, context: Context) -> bool
 def _sign(u: Any, context: Context) -> int | None:
     if sign_shown(u, True, context):
         return 1
-    return -1 if sign_shown(-u, True, context) else None
+    return -1 if sign_shown(-u, True, context) else _sign_at_ends(u, context)
+
+
+def _sign_at_ends(u: Any, context: Context) -> int | None:
+    """The sign inside a range of what is linear in its variable: one end has it, none another."""
+    for y in sorted(u.free_symbols & set(context.ranges), key=str):
+        ends, poly = context.ranges[y], u.as_poly(y)
+        affine = poly is not None and poly.degree() == 1 and all(end.is_finite for end in ends)
+        if y.is_integer or not affine:
+            continue
+        at_ends = [sympy.expand(u.xreplace({y: end})) for end in ends]
+        for side in (1, -1):
+            weak = all(sign_shown(side * value, False, context) for value in at_ends)
+            if weak and any(sign_shown(side * value, True, context) for value in at_ends):
+                return side
+    return None
 
 
 def _piece(kink: Any, context: Context) -> Any:
@@ -178,8 +193,8 @@ def pick_out(value: Any, context: Context) -> Any:
     for kink in sorted(value.function.atoms(sympy.Piecewise), key=str):
         first, condition = kink.args[0]
         k = _solved(condition, j)
-        if k is None or not k.is_integer:
-            continue
+        if k is None or not k.is_integer or kink.args[-1].cond != sympy.true:
+            continue  # without a case for all else there is no sum of all else
         if not (sign_shown(k - lower, False, context) and sign_shown(upper - k, False, context)):
             continue
         others = sympy.Piecewise(*kink.args[1:])
@@ -214,6 +229,7 @@ RULES = (
                 "f: function",
                 "Integral(Heaviside(x)*f(x), (x, -1, 1)) == Integral(f(x), (x, 0, 1))",
             ),
+            Example("a b: in (0, 1)", "Prob[x:Uniform(0, 1)](a < x < b) == b - a", ("a < b",)),
             Example("a: in (0, 1)", "Integral(Abs(x - a), (x, 0, 1)) == a**2 - a + 1/2"),
         ),
         fails=(

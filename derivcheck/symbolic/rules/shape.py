@@ -1,4 +1,4 @@
-"""Unknown functions declared increasing or convex: f(v) <= f(u) for v <= u, chords above graphs."""
+"""Unknown functions declared increasing or convex: f(v) < f(u) for v < u, chords above graphs."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ RULES = (
         source="Boyd and Vandenberghe, Convex Optimization, section 3.1",
         holds=(
             Example("x: real; y: real; f: increasing function", "f(x) <= f(y)", ("x <= y",)),
+            Example("x: real; h: positive; f: increasing function", "f(x) < f(x + h)"),
             Example(
                 "x: real; y: real; l: in (0, 1); f: convex function",
                 "f(l*x + (1 - l)*y) <= l*f(x) + (1 - l)*f(y)",
@@ -89,6 +90,7 @@ RULES = (
         fails=(
             Example("x: real; y: real; f: function", "f(x) <= f(y)", ("x <= y",)),
             Example("x: real; y: real; f: increasing function", "f(x) < f(y)", ("x <= y",)),
+            Example("x: real; h: nonnegative; f: increasing function", "f(x) < f(x + h)"),
             Example(
                 "x: real; y: real; l: real; f: convex function",
                 "f(l*x + (1 - l)*y) <= l*f(x) + (1 - l)*f(y)",
