@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import sympy
 
-from derivcheck.core.claim import Goal
+from derivcheck.core.claim import Goal, Relation, Statement
 from derivcheck.core.evidence import SymbolicEvidence
 from derivcheck.core.verdict import judge
+from derivcheck.lang.errors import ShapeError
+from derivcheck.lang.shape import check_statement
 from derivcheck.numeric.check import check
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.example import goal_of
@@ -30,6 +32,8 @@ CHANGES: tuple[Change, ...] = (
 REWRITING = [rule for rule in RULES if rule.rewrite]
 REDUCING = [rule for rule in RULES if rule.reduce]
 CERTIFYING = [rule for rule in RULES if rule.certify]
+WITHIN = [rule for rule in RULES if not (rule.rewrite or rule.reduce or rule.certify)]
+"""Rules that are applied in the reading of a side, or in the normal form of matrices."""
 
 
 def rewriting_wrongly(rule: Rule, change: Change) -> Rule:
@@ -120,3 +124,32 @@ def test_a_wrong_certificate_is_refused(rule: Rule) -> None:
     """The kernel would take a certificate on trust."""
     for example in rule.fails:
         assert not proves(goal_of(example, rule.name), certifying_wrongly(rule))
+
+
+@pytest.mark.parametrize("rule", WITHIN, ids=lambda rule: rule.name)
+def test_a_wrong_result_would_be_a_conflict(rule: Rule) -> None:
+    """A rule that cannot be exchanged for a wrong one would be out of the numbers' reach."""
+    found = set[str]()
+    for example in rule.holds:
+        goal = goal_of(example, rule.name)
+        equation = goal.statement.relation == "=="
+        for false in false_versions(goal) if equation else [turned(goal)]:
+            if fits(false.statement):
+                found.add(verdict(false))
+    assert "conflict" in found
+
+
+def turned(goal: Goal) -> Goal:
+    """The opposite of an inequality."""
+    opposites: dict[Relation, Relation] = {"<=": ">", ">=": "<", "<": ">=", ">": "<="}
+    relation = opposites[goal.statement.relation]
+    return replace(goal, statement=replace(goal.statement, relation=relation))
+
+
+def fits(statement: Statement) -> bool:
+    """Whether both sides have one shape; a matrix plus 1 is none."""
+    try:
+        check_statement(statement.lhs, statement.relation, statement.rhs)
+    except ShapeError:
+        return False
+    return True
