@@ -9,7 +9,7 @@ import sympy
 
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.domain import Integers, Interval
-from derivcheck.lang.law import Law, UnknownLaw
+from derivcheck.lang.law import Conditional, Law, UnknownLaw
 from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.laws.joint import Iid, IndependentLaw
 from derivcheck.symbolic.context import OutOfReach
@@ -131,8 +131,9 @@ def _log_ratio(p: Law, q: Law, scope: Scope) -> Any:
 
 def _outside(p: Law, q: Law, scope: Scope) -> bool:
     """Whether p puts mass where q has none; undecided supports are out of reach."""
-    if isinstance(p, IndependentLaw | Iid) or (
-        isinstance(p, UnknownLaw) and len(p.domain.variables) > 1
+    base = plain(p.law) if isinstance(p, Conditional) else p
+    if isinstance(base, IndependentLaw | Iid) or (
+        isinstance(base, UnknownLaw) and len(base.domain.variables) > 1
     ):
         return False
     if not isinstance(p.support, Interval | Integers) or not isinstance(

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy
 
-from derivcheck.lang.law import UnknownLaw
+from derivcheck.lang.law import Conditional, Law, UnknownLaw
 from derivcheck.lang.probability import (
     Binding,
     Cdf,
@@ -26,26 +26,32 @@ def mean(bindings: tuple[Binding, ...], scope: Scope, body: Body) -> Any:
         return body(scope)
     first, *rest = bindings
     law = plain(first.law)
-    if isinstance(law, UnknownLaw) and len(law.domain.variables) > 1:
-        return _mean_joint(law, first.variable.name, tuple(rest), scope, body)
+    base = plain(law.law) if isinstance(law, Conditional) else law
+    if isinstance(base, UnknownLaw) and len(base.domain.variables) > 1:
+        domains = base.domain.variables
+        return _mean_joint(law, domains, first.variable.name, tuple(rest), scope, body)
     return average(law, first.variable.name, scope, lambda s: mean(tuple(rest), s, body))
 
 
 def _mean_joint(
-    law: UnknownLaw, name: str, rest: tuple[Binding, ...], scope: Scope, body: Body
+    law: Law,
+    domains: tuple[Any, ...],
+    name: str,
+    rest: tuple[Binding, ...],
+    scope: Scope,
+    body: Body,
 ) -> Any:
     """The average under a joint density of several numbers: one integral a component."""
     from derivcheck.symbolic.lower.scope import bounds
 
-    places = range(len(law.domain.variables))
     values = tuple(
-        symbol_in(f"{name}{i + 1}", law.domain.variables[i], scope, dummy=True) for i in places
+        symbol_in(f"{name}{i}", domain, scope, dummy=True)
+        for i, domain in enumerate(domains, start=1)
     )
     inside = scope.bind_vector(name, values)
     made = density(law, values, inside) * mean(rest, inside, body)
-    for i in reversed(places):
-        domain: Any = law.domain.variables[i]
-        made = sympy.Integral(made, (values[i], *bounds(domain, scope)))
+    for value, domain in reversed(list(zip(values, domains, strict=True))):
+        made = sympy.Integral(made, (value, *bounds(domain, scope)))
     return made
 
 
