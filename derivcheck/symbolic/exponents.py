@@ -11,13 +11,15 @@ from typing import Any
 
 import sympy
 
+from derivcheck.symbolic.terms import terms
+
 
 def gather_exponents(value: Any) -> Any:
     """The same sum with the powers of each term gathered; None where no exponent is a fraction."""
     exponents = {part.as_base_exp()[1] for part in value.atoms(sympy.exp, sympy.Pow)}
     if not any(_is_fraction(exponent) for exponent in exponents):
         return None
-    return sympy.Add(*(_gathered(term) for term in sympy.Add.make_args(sympy.expand_mul(value))))
+    return sympy.Add(*(_gathered(term) for term in terms(value)))
 
 
 def _is_fraction(exponent: Any) -> bool:

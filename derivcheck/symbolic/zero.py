@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
@@ -13,6 +14,7 @@ from derivcheck.symbolic.exponents import gather_exponents
 from derivcheck.symbolic.field.element import Unfit
 from derivcheck.symbolic.field.from_sympy import SymPyReader
 from derivcheck.symbolic.field.polynomial import TooLarge
+from derivcheck.symbolic.gammas import gather_gammas
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.probe import somewhere_nonzero
 from derivcheck.symbolic.refine import joined, refined
@@ -58,7 +60,7 @@ def _vanishes(value: Any, context: Context) -> bool:
     if sympy.expand(value).is_zero:
         return True
     plain = parametrise(sympy.expand_func(value), context)
-    if in_field(plain) or in_field(gather_exponents(plain)):
+    if any(in_field(form) for form in _forms(plain)):
         context.trust("flint")
         return True
     if somewhere_nonzero(value) or value.count_ops() > LARGEST:
@@ -67,6 +69,14 @@ def _vanishes(value: Any, context: Context) -> bool:
     if simple.is_zero:
         context.trust("sympy.simplify")
     return bool(simple.is_zero)
+
+
+def _forms(plain: Any) -> Iterator[Any]:
+    """The value, its gamma functions through few of them, its powers through few of them."""
+    yield plain
+    gathered = gather_gammas(plain)
+    yield gathered
+    yield gather_exponents(plain if gathered is None else gathered)
 
 
 def in_field(value: Any) -> bool:

@@ -215,7 +215,6 @@ ROWS: list[Row] = [
 
 UNPROVED: frozenset[str] = frozenset(
     {
-        "Var[x:StudentT(d)](x) == d/(d - 2)",
         "TV(Uniform(0, 1), Uniform(a, 1 + a)) == Min(a, 1)",
         "E[x:Iid(p, n)](Norm(x)**2) == n*E[x:p](x**2)",
         "Norm(f(u))**2 == f(u)[1]**2 + f(u)[2]**2",

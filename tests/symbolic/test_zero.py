@@ -32,6 +32,8 @@ def context() -> Context:
         ((X + Y) ** 2 - X**2 - 2 * X * Y - Y**2, []),
         (X / (X + Y) + Y / (X + Y) - 1, ["flint"]),
         (X ** (1 / Y + 1 / (Y + 1)) - X ** ((2 * Y + 1) / (Y * (Y + 1))), ["flint"]),
+        (sympy.gamma((Y + 10) / (Y + 1)) - 9 / (Y + 1) * sympy.gamma(9 / (Y + 1)), ["flint"]),
+        (sympy.gamma(X / 2 - 1) * (X / 2 - 1) * (X / 2) - sympy.gamma(X / 2 + 1), ["flint"]),
         (sympy.cos(R) ** 2 + sympy.sin(R) ** 2 - 1, ["sympy.simplify"]),
     ],
 )
@@ -47,6 +49,8 @@ def test_what_vanishes_and_by_whose_word(value: Any, trusted: list[str]) -> None
     [
         X - Y,
         TINY * X,
+        sympy.gamma((Y + 10) / (Y + 1)) - sympy.gamma(9 / (Y + 1)),
+        sympy.gamma(X) - sympy.gamma(X + sympy.Rational(1, 2)),
         TINY * sympy.sin(R),
         TINY * sympy.sqrt(R),
         sympy.oo - X,
