@@ -217,7 +217,6 @@ UNPROVED: frozenset[str] = frozenset(
     {
         "TV(Uniform(0, 1), Uniform(a, 1 + a)) == Min(a, 1)",
         "E[x:Iid(p, n)](Norm(x)**2) == n*E[x:p](x**2)",
-        "Norm(f(u))**2 == f(u)[1]**2 + f(u)[2]**2",
         "KL(q | z, r) >= 0",
     }
 )

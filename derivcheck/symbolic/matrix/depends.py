@@ -19,8 +19,8 @@ def names(value: Any, workspace: Workspace) -> Names:
     if isinstance(value, sympy.Basic):
         return _of_expression(value, workspace)
     if isinstance(value, Letter):
-        record = workspace.letters.get(value.name)
-        return frozenset({value.name}) if record is None else names(record, workspace)
+        own, record = frozenset({value.name}), workspace.letters.get(value.name)
+        return own if record is None else own | names(record, workspace)
     if isinstance(value, tuple):
         return frozenset().union(*(names(part, workspace) for part in value))
     if hasattr(value, "__dataclass_fields__"):

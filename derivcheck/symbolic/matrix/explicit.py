@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import sympy
 
-from derivcheck.symbolic.matrix.atoms import Unit
+from derivcheck.symbolic.matrix.atoms import FunctionValue, Unit
 from derivcheck.symbolic.matrix.depends import base_letters
 from derivcheck.symbolic.matrix.diagonal import entry
 from derivcheck.symbolic.matrix.letter import Letter, Word
@@ -55,8 +55,13 @@ def in_entries(value: Value, workspace: Workspace) -> Mapping[str, Mat]:
     return {
         name: _spread(letter, workspace)
         for name, letter in sorted(base_letters(value, workspace).items())
-        if name not in workspace.letters and _is_small_letter(letter)
+        if _is_named(name, workspace) and _is_small_letter(letter)
     }
+
+
+def _is_named(name: str, workspace: Workspace) -> bool:
+    """Whether a letter is a name, or the value of an unknown function: it is its entries."""
+    return isinstance(workspace.letters.get(name), FunctionValue | None)
 
 
 def _is_small_letter(letter: Letter) -> bool:

@@ -67,7 +67,7 @@ def test_one_coefficient_decides() -> None:
 
 GIVEN = (
     "n: natural; a: real; x y: vector(n); A B: matrix(n, n); F G: matrix(2, 2); "
-    "P: positive definite matrix(n)"
+    "P: positive definite matrix(n); h: vector(2) function of vector(n); w: vector(2)"
 )
 
 
@@ -83,6 +83,9 @@ GIVEN = (
         ("Inverse(Identity(n) + P) == Identity(n) - Inverse(Identity(n) + P) @ P",
          "Inverse(Identity(n) + P) == Identity(n) - Inverse(Identity(n) + P)", ""),
         ("Trace(Diag(x)) == Sum(x[k], (k, 1, n))", "Trace(Diag(x)) == Dot(x, x)", ""),
+        ("Norm(h(x))**2 == h(x)[1]**2 + h(x)[2]**2",
+         "Norm(h(x))**2 == h(x)[1]**2 + h(y)[2]**2", ""),
+        ("F @ h(x) == F @ w - F @ (w - h(x))", "F @ h(x) == h(x)", ""),
         ("Trace(A @ B) == Trace(B @ A)", "Trace(A @ B) == Trace(A @ Transpose(B))", ""),
     ],
 )  # fmt: skip
