@@ -69,7 +69,7 @@ def refined(value: Any, context: Context) -> Any:
     if all(part is None for part in made):
         return None
     kept = (
-        part or sympy.Add(*(s.value for s in stretches))
+        sympy.Add(*(s.value for s in stretches)) if part is None else part  # it may be 0
         for part, stretches in zip(made, lines.values(), strict=True)
     )
     return sympy.Add(*kept, *rest)

@@ -11,6 +11,8 @@ from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import ZERO
 from derivcheck.symbolic import zero
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.example import read_goal
+from derivcheck.symbolic.kernel import settle
 from derivcheck.symbolic.prove import open_context
 from derivcheck.symbolic.zero import in_field, is_zero
 
@@ -112,6 +114,34 @@ def test_integrals_are_merged(value: Any) -> None:
 def test_integrals_that_do_not_merge(value: Any) -> None:
     """Integrals over different ranges, or a product of two, would count as one integral."""
     assert not is_zero(value, context())
+
+
+def test_integrals_are_cut_where_their_ranges_overlap() -> None:
+    """The whole would not be the sum of its parts, or of parts that leave a gap."""
+    whole, first, last = integral(F(X), (X, 0, 2)), integral(F(X)), integral(F(X), (X, 1, 2))
+    overlapping = whole + integral(F(X), (X, 1, 3)) - integral(F(X), (X, 0, 3)) - last
+    for value in (whole - first - last, overlapping):
+        state = context()
+        assert is_zero(value, state)
+        assert "integral.additive" in state.used
+    assert not is_zero(whole + integral(F(X), (X, 1, 3)) - integral(F(X), (X, 0, 3)), context())
+    assert not is_zero(whole - first - integral(F(X), (X, sympy.Rational(3, 2), 2)), context())
+
+
+@pytest.mark.parametrize(
+    ("step", "holds"),
+    [
+        ("Integral(p(x), (x, -oo, a)) + Integral(p(x), (x, a, oo)) == 1", True),
+        ("Integral(p(x), (x, -oo, a)) + Integral(p(x), (x, a, oo)) == 2", False),
+        ("Integral(p(x), (x, -oo, a)) + Integral(p(x), (x, b, oo)) == 1", False),
+    ],
+)
+def test_integrals_are_joined_where_their_ranges_meet(step: str, holds: bool) -> None:
+    """The mass of a density would be lost in its parts, or found where they do not meet."""
+    goal = read_goal("p: density; a b: real", step, ())
+    state = open_context(goal, ())
+    assert settle(goal, state) is holds
+    assert ("integral.additive" in state.used) is holds
 
 
 def test_iterated_integrals_are_symmetrised() -> None:
