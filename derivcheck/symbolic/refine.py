@@ -92,7 +92,9 @@ def joined(value: Any) -> Any:
 def _join(left: Any, right: Any) -> Any:
     if not (isinstance(left, _Stretch) and isinstance(right, _Stretch)) or left == right:
         return None
-    if len(left.binder.limits) != 1 or left.kind != right.kind or left.ends[1] != right.ends[0]:
+    if any(len(part.binder.limits) != 1 for part in (left, right)) or left.kind != right.kind:
+        return None
+    if left.ends[1] != right.ends[0]:
         return None
     x, y = left.binder.variables[0], right.binder.variables[0]
     other = right.constant * right.binder.function.xreplace({y: x})

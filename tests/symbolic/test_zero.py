@@ -144,6 +144,14 @@ def test_integrals_are_joined_where_their_ranges_meet(step: str, holds: bool) ->
     assert ("integral.additive" in state.used) is holds
 
 
+def test_an_iterated_integral_is_not_joined() -> None:
+    """A single integral beside a double one would end in an error of ours."""
+    s, t = sympy.symbols("s t", positive=True)
+    double = integral(F(s) / (F(s) + F(t)), (s, 0, 1), (t, 0, 1))
+    assert not is_zero(integral(F(X)) - double, context())
+    assert not is_zero(double - integral(F(X)), context())
+
+
 def test_iterated_integrals_are_symmetrised() -> None:
     """Variables of one range would be told apart, or those of different ranges not."""
     s, t, u = sympy.symbols("s t u", positive=True)
