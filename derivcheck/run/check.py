@@ -13,6 +13,7 @@ from derivcheck.core.verdict import ClaimResult, StepResult, StepVerdict, judge,
 from derivcheck.lang.errors import AuthorError
 from derivcheck.run.diagnose import diagnose
 from derivcheck.run.routes import Routes
+from derivcheck.run.strict import ATTAINED, attained
 
 Record = Callable[[StepResult], None]
 TIMEOUT = "timeout"
@@ -86,6 +87,10 @@ def _settle(
     witness = numeric.witness if numeric.status == "disagrees" else None
     result = StepResult(step, verdict, symbolic, numeric, witness, reason=reason)
     record(result)
+    if verdict in ("supported", "undecided"):
+        equal = attained(goal, routes)
+        if equal is not None:
+            return replace(result, verdict="refuted", witness=equal, reason=ATTAINED)
     if verdict == "refuted":
         result = replace(result, diagnosis=diagnose(goal, routes))
         record(result)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from derivcheck.core.claim import Goal, Statement
-from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence
+from derivcheck.core.evidence import NumericEvidence, SymbolicEvidence, Witness
 from derivcheck.lang.errors import AuthorError, UsageError
 from derivcheck.lang.expression import Expr
 
@@ -21,6 +21,7 @@ Prove = Callable[[Goal], SymbolicEvidence]
 Measure = Callable[[Goal], NumericEvidence]
 Glance = Callable[[Goal], bool]
 Sift = Callable[[Goal], "Sieve"]
+Example = Callable[[Goal], Witness | None]
 
 SIZE_LIMITS: Final = (MemoryError, OverflowError, RecursionError)
 """What a library raises on numbers or trees too large for it: a limit, like that of time."""
@@ -44,9 +45,9 @@ class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
     `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
-    for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see. A
-    route that raises has a fault: its evidence is an error, never silence. AuthorErrors pass, they
-    are the claim's.
+    for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see;
+    `example` gives a point where a goal holds. A route that raises has a fault: its evidence is an
+    error, never silence. AuthorErrors pass, they are the claim's.
     """
 
     prove: Prove
@@ -54,6 +55,7 @@ class Routes:
     glance: Glance = lambda goal: True
     sift: Sift | None = None
     weigh: Measure | None = None
+    example: Example = lambda goal: None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -121,6 +123,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         glance=lambda goal: plausible(goal, seed=seed),
         sift=lambda goal: Separator(goal, seed),
         weigh=lambda goal: check(goal, seed=seed, shrinks=False),
+        example=lambda goal: Separator(goal, seed).example(),
         verbose=verbose,
     )
 

@@ -15,6 +15,7 @@ from derivcheck.core.verdict import judge
 from derivcheck.lang.errors import AuthorError
 from derivcheck.run.audit.plan import Case
 from derivcheck.run.routes import Routes, routes
+from derivcheck.run.strict import ATTAINED, attained
 
 if TYPE_CHECKING:
     from derivcheck.numeric.separate import Separator
@@ -83,7 +84,12 @@ def _settled(case: Case, both: Routes, seed: int) -> MutantResult:
             return case.ended("equivalent", f"proved: {_in_words(case, shown)}")
         if verdict == "conflict":
             return case.ended("survived", f"{CONFLICT}: {_in_words(case, shown)}")
-    return _by_numbers(case, both.numeric(_goal(case, statement)), "")
+    numeric = both.numeric(_goal(case, statement))
+    if numeric.status != "disagrees":
+        point = attained(_goal(case, statement), both)
+        if point is not None:
+            return case.ended("killed", ATTAINED, point)
+    return _by_numbers(case, numeric, "")
 
 
 def _contradicted(case: Case, seed: int) -> MutantResult:

@@ -14,6 +14,7 @@ from derivcheck.run.audit.mutants import Mutant
 from derivcheck.run.audit.plan import Case
 from derivcheck.run.audit.settle import measure, settle, strike
 from derivcheck.run.routes import Routes
+from derivcheck.run.strict import ATTAINED
 from derivcheck.symbolic.example import read_goal
 
 
@@ -66,6 +67,15 @@ def test_strictness_against_a_proved_equation_is_killed() -> None:
     made = case("m: real; s: positive", step, step.replace("==", "<"))
     found = settled(made)
     assert (found.status, found.reason) == ("killed", "both sides are proved equal")
+    assert found.witness
+
+
+def test_strictness_is_killed_where_equality_is_attained() -> None:
+    """A bound that some law attains would pass for a strict one."""
+    step = "log(E[x:q](w(x))) >= E[x:q](log(w(x)))"
+    made = case("q: density; w: positive function", step, step.replace(">=", ">"))
+    found = settled(made)
+    assert (found.status, found.reason) == ("killed", ATTAINED)
     assert found.witness
 
 
