@@ -28,7 +28,7 @@ from derivcheck.lang.functions import Call
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
-from derivcheck.numeric.elementary import power
+from derivcheck.numeric.elementary import log, log_one_plus, power
 from derivcheck.numeric.laws.instance import Survival
 from derivcheck.numeric.scaling import EPS, some
 from derivcheck.numeric.scope import FunctionInstance, Scope
@@ -108,6 +108,8 @@ HALF = Number(Fraction(1, 2))
 
 def call(node: Call, scope: Scope) -> Ball:
     """An elementary function."""
+    if node.name == "log":
+        return _logarithm(node.arguments[0], scope)
     arguments = [scope.value(argument) for argument in node.arguments]
     if node.name in UNARY:
         return UNARY[node.name](arguments[0])
@@ -115,6 +117,17 @@ def call(node: Call, scope: Scope) -> Ball:
     for argument in arguments[1:]:
         made = BINARY[node.name](made, argument)
     return made
+
+
+def _logarithm(argument: Expr, scope: Scope) -> Ball:
+    """log a; where a is close to 1, also as log(1 + (a - 1)) with like terms put together.
+
+    So log(p/(p + q)) keeps its digits where q is far smaller than p.
+    """
+    plain = log(scope.value(argument))
+    if plain.rank or not _cancelled(plain):
+        return plain
+    return _narrower(log_one_plus(scope.value(Sub(argument, UNIT))), plain)
 
 
 def added(node: Add | Sub, scope: Scope) -> Ball:
@@ -131,7 +144,11 @@ def added(node: Add | Sub, scope: Scope) -> Ball:
     terms = collect(node)
     if terms is None:
         return plain
-    other = _sum_of(terms, scope)
+    return _narrower(_sum_of(terms, scope), plain)
+
+
+def _narrower(other: Ball, plain: Ball) -> Ball:
+    """The narrower of two enclosures of one number; what is undefined or infinite is as `plain`."""
     better = (
         ~plain.undefined()
         & ~plain.infinite()

@@ -57,14 +57,20 @@ def derivative(node: Derivative, scope: Scope) -> Ball:
 
     here = scope.bind({name: at})
     inside = here.value(node.body)
-    if np.all(inside.undefined()):
+    nothing = _no_number(inside)
+    if np.all(nothing):
         return balls.UNDEFINED
     scale = _scale(node.variable.domain, at, scope)
     # Under a binder a node at a kink is one of many, and its slope counts for nothing.
     if not scope.depth and not inside.rank and tied(node, here):
         return at_kink(along, scale, node.order) if node.order <= 2 else balls.UNKNOWN
     made = differentiate(along, scale, scope.depth, node.order)
-    return balls.where(inside.undefined(), balls.UNDEFINED, made)
+    return balls.where(nothing, balls.UNDEFINED, made)
+
+
+def _no_number(inside: Ball) -> Any:
+    """Where the function itself is undefined or infinite: it has no derivative there."""
+    return inside.undefined() | inside.infinite()
 
 
 def _scale(domain: Domain, at: Ball, scope: Scope) -> Any:
@@ -137,6 +143,8 @@ def _flattened(along: Along, outer: Ball, shift: Ball) -> Ball:
 
 def _at_width(along: Along, step: Any, depth: int, order: int) -> Ball:
     values = along(balls.ball(STEPS.reshape((-1,) + (1,) * depth) * step))
+    if len(values.batch) > depth and values.batch[0] == 1:
+        values = balls.take(values, 0)  # the same at every step
     if len(values.batch) <= depth and not values.rank:
         return balls.where(values.undefined(), balls.UNKNOWN, values * 0.0)
     if len(values.batch) <= depth:
@@ -177,6 +185,8 @@ def gradient(node: Gradient, scope: Scope) -> Ball:
     at = as_matrix(scope.value(node.at))
     name = node.variable.name
     rows, columns = at.matrix
+    if np.all(_no_number(scope.bind({name: shrink(at)}).value(node.body))):
+        return _nowhere(rows, columns)
     directions = _directions(node.variable, rows, columns)
     entries: dict[tuple[int, int], Ball] = {}
     for place, direction in directions.items():
@@ -212,6 +222,10 @@ def _directional(body: Any, name: str, at: Ball, direction: Any, scope: Scope) -
     return as_number(differentiate(along, np.asarray(0.4), scope.depth))
 
 
+def _nowhere(rows: int, columns: int) -> Ball:
+    return shrink(balls.ball(np.full((rows, columns), np.nan), 2))
+
+
 def _matrix(entries: list[list[Ball]]) -> Ball:
     rows = [balls.stack(row, axis=-1) for row in entries]
     made = balls.stack(rows, axis=-2)
@@ -222,6 +236,8 @@ def hessian(node: Hessian, scope: Scope) -> Ball:
     """Hessian(f, x): derivatives of the entries of the gradient."""
     at = as_matrix(scope.value(node.at))
     size = at.matrix[0]
+    if np.all(_no_number(scope.bind({node.variable.name: shrink(at)}).value(node.body))):
+        return _nowhere(size, size)
     unit = [np.eye(size)[:, [i]] for i in range(size)]
     entries = [
         [_mixed(node, at, unit[min(i, j)], unit[max(i, j)], scope) for j in range(size)]

@@ -289,6 +289,14 @@ def sigmoid(a: Ball) -> Ball:
     return div(top, add(ball(1.0), low))
 
 
+def log_one_plus(a: Ball) -> Ball:
+    """log(1 + a), with the digits of a where that is small."""
+    a = a.scaled()
+    near = (a.exp <= -3) & np.isfinite(a.rad)  # the ball is within 1/4: a slope of 4/3 at most
+    small = where(near, a, ball(0.0))
+    return where(near, _log1p(small.widen(small.error() / 2)), log(add(ball(1.0), a)))
+
+
 def _log1p(a: Ball) -> Ball:
     rough = log(add(ball(1.0), a))
     a = a.scaled()

@@ -17,6 +17,10 @@ SLOW = 0.97
 STEADY = 1.0 - 1e-6
 """Contributions over doubling panels that shrink by less than this diverge (1/x: 1 exactly)."""
 
+VAGUE = 1e-4
+"""A relative error above this tells that a contribution is lost in rounding, or about to be."""
+LONG = 10
+"""Contributions over doubling panels that show whether they grow, if the others are lost."""
 HUGE = 1e300
 """Stands for ratios too large for a double."""
 
@@ -35,7 +39,7 @@ def magnitude(parts: Ball) -> Ball:
 
 def _small(part: Ball, size: Ball) -> Any:
     ((mid, rad), (whole, _)), _ = balls.common(part, size)
-    return np.abs(mid) + rad <= NEGLIGIBLE * np.abs(whole)
+    return np.isfinite(rad) & (np.abs(mid) + rad <= NEGLIGIBLE * np.abs(whole))
 
 
 def series(parts: Ball, size: Ball) -> Ball:
@@ -62,11 +66,26 @@ def series(parts: Ball, size: Ball) -> Ball:
     if parts.rank:
         return out
     out = balls.where(small, made, out)
-    infinite = lasting(ratios) & ~small
-    sign = np.sign(take(parts, -1).mid)
+    infinite, sign = lasting(ratios) & ~small, np.sign(take(parts, -1).mid)
+    known = _known(parts)
+    if known >= LONG:
+        lost = lasting(_ratios(take(parts, slice(0, known))))
+        infinite, sign = infinite | lost, np.where(lost, np.sign(take(parts, known - 1).mid), sign)
     out = balls.where(infinite, balls.ball(np.where(sign == 0, np.nan, sign * np.inf)), out)
     special = made.undefined() | made.infinite()
     return balls.where(special, made, out)
+
+
+def _known(parts: Ball) -> int:
+    """How many contributions are known well, if those behind them are lost in rounding; else 0.
+
+    So 1 is lost far out if it is written as exp(-x**2)/exp(-x**2).
+    """
+    parts = parts.scaled()
+    with np.errstate(all="ignore"):
+        vague = parts.rad > VAGUE * np.abs(parts.mid)
+    lost = vague.reshape(len(vague), -1).any(axis=1)
+    return int(np.argmax(lost)) if lost.any() else 0
 
 
 def _ratios(parts: Ball) -> Any:

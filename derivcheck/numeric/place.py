@@ -74,7 +74,7 @@ def quadratic_fit(value: Ball, place: Place) -> tuple[Any, Any, Any] | None:
     what is rounding.
     """
     x, y = place.probes(), value.value()
-    if not np.isfinite(y).all():
+    if not np.isfinite(y).all() or len(y) == 1:  # the same at every probe
         return None
     x = np.broadcast_to(x, np.broadcast_shapes(x.shape, y.shape))
     first = (y[1] - y[0]) / (x[1] - x[0])

@@ -34,6 +34,8 @@ from derivcheck.numeric.simple import plainer
 Judge = Callable[[Point], Judgement]
 NUDGES = 3
 REDRAWS = 4
+MANY = 16
+"""Draws among which some of the same sizes are looked for."""
 TINY = 1e-9
 """Error bounds below which a value within its bound of 0 is called 0."""
 
@@ -104,24 +106,32 @@ def _isolated(goal: Goal, equal: list[Any]) -> bool:
 def other_instances(goal: Goal, point: Point, seed: int, judge: Judge) -> Judgement | None:
     """The judgement with other unknown laws and functions where both sides are finite, if any."""
     names = unknowns(goal)
-    for index in range(REDRAWS):
-        fresh = draw(goal, seed + 7919, index + 1)
-        if fresh is None:
-            continue
-        sizes_differ = any(
-            fresh.values[n.name] != point.values[n.name]
-            for n in goal.given
-            if isinstance(point.values[n.name], Fraction) and n not in scalars(goal.given)
-        )
-        tried = (
-            fresh
-            if sizes_differ or equations(goal.assume)[1]
-            else _with_instances(point, fresh, names)
-        )
+    solved_for = bool(equations(goal.assume)[1])
+    for fresh, fits in _redrawn(goal, point, seed):
+        tried = _with_instances(point, fresh, names) if fits and not solved_for else fresh
         made = judge(tried)
         if made.kind == "open" or not made.special:
             return made
     return None
+
+
+def _redrawn(goal: Goal, point: Point, seed: int) -> list[tuple[Point, bool]]:
+    """Other points, and whether their sizes are those of this one: such points, if there are any.
+
+    A failure at one size is a failure, whatever holds at another.
+    """
+    scalar = {name.name for name in scalars(goal.given)}
+    sizes = {
+        name: value
+        for name, value in point.values.items()
+        if isinstance(value, Fraction) and name not in scalar
+    }
+    drawn = (draw(goal, seed + 7919, index + 1) for index in range(REDRAWS if not sizes else MANY))
+    fresh = [other for other in drawn if other is not None]
+    same = [o for o in fresh if all(o.values[name] == size for name, size in sizes.items())]
+    if same:
+        return [(other, True) for other in same[:REDRAWS]]
+    return [(other, False) for other in fresh[:REDRAWS]]
 
 
 def _with_instances(point: Point, fresh: Point, names: list[str]) -> Point:
