@@ -127,7 +127,8 @@ def _logarithm(argument: Expr, scope: Scope) -> Ball:
     plain = log(scope.value(argument))
     if plain.rank or not _cancelled(plain):
         return plain
-    return _narrower(log_one_plus(scope.value(Sub(argument, UNIT))), plain)
+    terms = collect(Sub(argument, UNIT))
+    return plain if terms is None else _narrower(log_one_plus(_sum_of(terms, scope)), plain)
 
 
 def added(node: Add | Sub, scope: Scope) -> Ball:
