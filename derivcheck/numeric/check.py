@@ -17,6 +17,7 @@ from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import method_of, nesting
+from derivcheck.numeric.pieces import pieces
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime
 from derivcheck.numeric.search import downhill
@@ -104,11 +105,26 @@ class Checker:
                 return NumericEvidence(
                     "vacuous", reason="no admissible point was found", method=method_of(self.goal)
                 )
+        found = self.in_pieces(tally)
+        if found is not None:
+            return found
         if self.goal.statement.relation != "==":
             found = self.hunt(tally, index)
             if found is not None:
                 return found
         return self.conclude(tally)
+
+    def in_pieces(self, tally: Tally) -> NumericEvidence | None:
+        """A failure in a piece of the statement where no point lies so far."""
+        if equations(self.goal.assume)[1]:
+            return None
+        for point in pieces(self.goal, [point for _, point in tally.starts]):
+            made = self.judge(point)
+            if made.kind == "disagrees":
+                evidence = self.doubt(point, made, tally)
+                if evidence is not None:
+                    return evidence
+        return None
 
     def visit(self, index: int, tally: Tally) -> NumericEvidence | None:
         """One point; evidence if it refutes."""
