@@ -73,15 +73,22 @@ def _affine(argument: Value, noise: Letter, workspace: Workspace) -> tuple[Mat, 
 
 
 def _in_noise(body: sympy.Expr, noise: Letter, spread: Mat, workspace: Workspace) -> sympy.Expr:
-    """The mean over x = c + e where the functions are of c + e itself, gradients included."""
+    """The mean over x = c + e or c - e where the functions are of that, gradients included.
+
+    The law of the noise is symmetric: its mean is 0.
+    """
     argument = _argument(body, noise, workspace)
     if argument is None or not isinstance(argument, Mat):
         raise OutOfReach("an expectation under a normal law of what is not a polynomial")
     centre, slope = _affine(argument, noise, workspace)
-    if not workspace.equal(slope, identity(noise.rows)):
-        raise OutOfReach("an expectation under a normal law of what is not a polynomial")
     variable = Letter("bound", noise.rows, sympy.S.One)
-    shifted = of_letter(variable).minus(centre)
+    if workspace.equal(slope, identity(noise.rows)):
+        shifted = of_letter(variable).minus(centre)
+    elif workspace.equal(slope, zeros(noise.rows, noise.rows).minus(identity(noise.rows))):
+        workspace.use("gaussian.symmetry")
+        shifted = centre.minus(of_letter(variable))
+    else:
+        raise OutOfReach("an expectation under a normal law of what is not a polynomial")
     made = rebuild(body, Change({noise.name: shifted}), workspace)
     workspace.use("gaussian.function")
     return mean(made, variable, (LAW, (centre, spread)), workspace)

@@ -186,6 +186,16 @@ PROBABILITY = (
         "E[x:MultivariateNormal(m, s*Identity(n))](f(x))",
     ),
     _rule(
+        "gaussian.symmetry",
+        "A normal vector e of mean 0 has the law of -e.",
+        "The density is an even function",
+        "n: natural; m: vector(n); f: function of vector(n)",
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m - e)*Norm(e)**2) == "
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m + e)*Norm(e)**2)",
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m - e)*Dot(m, e)) == "
+        "E[e:MultivariateNormal(0*m, Identity(n))](f(m + e)*Dot(m, e))",
+    ),
+    _rule(
         "matrix.change-of-variables",
         "The integral of p(A x + b)*f(x) is 1/Abs(det A) times the mean of f(inv(A) (y - b)).",
         "Change of variables in Lebesgue integrals",

@@ -20,7 +20,7 @@ def reflect(value: Any, context: Context) -> Any:
     x, lower, upper = limits(value)
     if (lower, upper) != (-sympy.oo, sympy.oo):
         return None
-    slopes = [a.as_poly(x) for f in _unknown(value.function, x) for a in f.args if a.has(x)]
+    slopes = [a.as_poly(x) for a in _arguments(value.function) if a.has(x)]
     if not slopes or any(p is None or p.degree() != 1 for p in slopes):
         return None
     if not all(is_positive(-p.LC(), context) for p in slopes):
@@ -29,8 +29,10 @@ def reflect(value: Any, context: Context) -> Any:
     return value.func(value.function.subs(x, -u), (u, -sympy.oo, sympy.oo))
 
 
-def _unknown(body: Any, x: Any) -> list[Any]:
-    return [f for f in body.atoms(AppliedUndef) if f.has(x)]
+def _arguments(body: Any) -> list[Any]:
+    """What unknown functions and their derivatives are taken at."""
+    plain = [a for f in body.atoms(AppliedUndef) for a in f.args]
+    return plain + [a for part in body.atoms(sympy.Subs) for a in part.point]
 
 
 RULES = (
@@ -44,10 +46,20 @@ RULES = (
                 "m: real; s: positive; f: function",
                 "E[u:Normal(0, 1)](f(m - s*u)) == E[x:Normal(m, s)](f(x))",
             ),
+            Example(
+                "t: real; f: function",
+                "E[x:Normal(0, 1)](Derivative(f(t - x), t)) == "
+                "E[x:Normal(0, 1)](Derivative(f(t + x), t))",
+            ),
             Example("f: function", "E[x:Normal(0, 1)](x*f(-x)) == -E[x:Normal(0, 1)](x*f(x))"),
         ),
         fails=(
             Example("f: function", "E[x:Normal(1, 1)](f(-x)) == E[x:Normal(1, 1)](f(x))"),
+            Example(
+                "t: real; f: function",
+                "E[x:Normal(0, 1)](x*Derivative(f(t - x), t)) == "
+                "E[x:Normal(0, 1)](x*Derivative(f(t + x), t))",
+            ),
             Example("f: function", "E[x:Exponential(1)](f(-x)) == E[x:Exponential(1)](f(x))"),
         ),
         on=(sympy.Integral,),
