@@ -220,6 +220,8 @@ def flatten(node: Expr, factor: Fraction) -> Iterator[tuple[Fraction, Expr]]:
         yield from flatten(node.right, factor * node.left.value)
     elif isinstance(node, Div) and isinstance(node.right, Number) and node.right.value:
         yield from flatten(node.left, factor / node.right.value)
+    elif isinstance(node, Div) and isinstance(node.left, Mul) and node.right in _factors(node.left):
+        yield from flatten(_without(node.left, node.right), factor)
     elif isinstance(node, Call) and node.name == "sigmoid":
         yield factor, Div(UNIT, Add(UNIT, Call("exp", (Neg(node.arguments[0]),))))
     elif isinstance(node, Cdf):
@@ -227,6 +229,15 @@ def flatten(node: Expr, factor: Fraction) -> Iterator[tuple[Fraction, Expr]]:
         yield -factor, Survival(node.law, node.at)
     else:
         yield factor, node
+
+
+def _factors(product: Mul) -> tuple[Expr, Expr]:
+    return product.left, product.right
+
+
+def _without(product: Mul, factor: Expr) -> Expr:
+    """The other factor; a*b/b is a wherever it is defined."""
+    return product.left if product.right == factor else product.right
 
 
 UNIT = Number(Fraction(1))

@@ -110,9 +110,10 @@ class Checker:
             return found
         if self.goal.statement.relation != "==":
             found = self.hunt(tally, index)
-            if found is not None:
-                return found
-        return self.conclude(tally)
+        elif not tally.agreed and not equations(self.goal.assume)[1]:
+            # Simple instances may tell where random ones leave an integral unknown.
+            found = self.where_tight(tally)
+        return found or self.conclude(tally)
 
     def in_pieces(self, tally: Tally) -> NumericEvidence | None:
         """A failure in a piece of the statement where no point lies so far."""

@@ -17,7 +17,7 @@ from derivcheck.lang.algebra import REAL, Number, Symbol
 from derivcheck.lang.domain import FunctionDomain, Interval, SequenceDomain
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.functions import log
+from derivcheck.lang.functions import exp, log
 from derivcheck.lang.law import Density, UnknownLaw
 from derivcheck.lang.laws.normal import Normal
 from derivcheck.numeric.points import Point, scalars
@@ -103,7 +103,7 @@ def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
 
 
 def _functions(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
-    """Constant functions, and such as grow beyond all bounds, each alone and all together."""
+    """Constant functions, such as grow beyond all bounds, and bumps; each alone, all together."""
     for shape in _shapes():
         made = {
             function.name: shape(function, point.values[function.name].parameters)
@@ -129,6 +129,7 @@ def _shapes() -> Iterator[Shape]:
         yield partial(_constant, level)
     for sign in (1, -1):
         yield partial(_square, sign)
+    yield _bump
 
 
 def _constant(level: int, function: Symbol, parameters: tuple[str, ...]) -> FunctionInstance:
@@ -143,6 +144,14 @@ def _square(sign: int, function: Symbol, parameters: tuple[str, ...]) -> Functio
         return None
     x = Symbol(parameters[0], _domain(function).arguments[0])
     return FunctionInstance(parameters, x**2 if sign > 0 else -(x**2))
+
+
+def _bump(function: Symbol, parameters: tuple[str, ...]) -> FunctionInstance | None:
+    """exp(-x**2/2): integrable, for a function of one number."""
+    if not _one_number(function):
+        return None
+    x = Symbol(parameters[0], _domain(function).arguments[0])
+    return FunctionInstance(parameters, exp(-(x**2) / 2))
 
 
 def _laws(goal: Goal) -> list[UnknownLaw]:

@@ -10,7 +10,7 @@ from flint import arb
 
 from derivcheck.numeric import elementary, special
 from derivcheck.numeric.ball import ball, exact_radius
-from derivcheck.numeric.elementary import exp, log, power
+from derivcheck.numeric.elementary import exp, log, log_one_plus, power
 
 POINTS = (-3.7, -1.0, -0.25, 0.125, 0.5, 1.0, 2.5, 30.25)
 IN_ARB = {
@@ -54,6 +54,22 @@ def test_powers_are_real(base: float, exponent: float, value: float) -> None:
     with np.errstate(all="ignore"):
         made = float(power(ball(base), ball(exponent)).value())
     assert made == pytest.approx(value, nan_ok=True)
+
+
+@pytest.mark.parametrize("size", [1e-320, 1e-25, 1e-12, 1e-3, 0.124, 0.2, 0.7, 40.0])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_logarithm_next_to_1_keeps_its_digits(size: float, sign: int) -> None:
+    """Broken if log(1 + a) were 0 up to rounding for small a: its integral would be lost."""
+    a = sign * min(size, 0.9) if sign < 0 else size
+    with np.errstate(all="ignore"):
+        made = log_one_plus(ball(a))
+        wide = log_one_plus(exact_radius(np.array(a), np.array(abs(a) / 100)))
+    exact = float(arb(a).log1p().mid())
+    assert abs(float(made.value()) - exact) <= float(made.error()) + 1e-323
+    assert float(made.error()) <= 4e-15 * abs(exact) + 1e-323
+    for end in (0.99 * a, 1.01 * a):
+        off = abs(float(wide.value()) - math.log1p(end))
+        assert off <= float(wide.error()) + 1e-15 * abs(exact) + 1e-323
 
 
 def test_a_sign_that_is_not_known_makes_the_logarithm_unknown() -> None:
