@@ -91,15 +91,20 @@ def _narrow(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
 
 
 def _ratios(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
-    """A function of one number as the log ratio of two laws, which makes classifiers optimal."""
+    """A function of one number as the log ratio of two laws, which makes classifiers optimal; of
+    two that are drawn, and of two that are close, with a bounded ratio.
+    """
+    close = (LawInstance((), Normal(0, Number(Fraction(9, 10)))), LawInstance((), Normal(0, 1)))
     laws = [n for n in _laws(goal) if _on_the_line(n) and not point.values[n.name].parameters]
     functions = [f for f in _unknown_functions(goal) if _plain(f) and _one_number(f)]
     for one, other in permutations(laws, 2):
         for function in functions:
             (parameter,) = point.values[function.name].parameters
             x = Symbol(parameter, _domain(function).arguments[0])
-            above, below = (Density(point.values[n.name].law, (x,)) for n in (one, other))
-            yield {function.name: FunctionInstance((parameter,), log(above / below))}
+            for pair in ((point.values[one.name], point.values[other.name]), close):
+                above, below = (Density(law.law, (x,)) for law in pair)
+                made = FunctionInstance((parameter,), log(above / below))
+                yield {one.name: pair[0], other.name: pair[1], function.name: made}
 
 
 def _functions(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
