@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import methodcaller
 
 import numpy as np
@@ -28,32 +29,44 @@ from derivcheck.numeric.measure import (
 )
 from derivcheck.numeric.scope import Scope
 
+Within = Callable[[Ball], Ball]
+"""What is known of a mean beforehand: the same ball or a narrower one."""
+
 
 def over(
-    bindings: tuple[Binding, ...], finish: Finish, scope: Scope, roots: tuple[Node, ...], order: int
+    bindings: tuple[Binding, ...],
+    finish: Finish,
+    scope: Scope,
+    roots: tuple[Node, ...],
+    order: int,
+    within: Within = lambda value: value,
 ) -> Ball:
-    """The mean over several variables, drawn one after the other."""
+    """The mean over several variables, drawn one after the other; `within` tells its bounds."""
     if not bindings:
         return finish(scope)
     first, rest = bindings[0], bindings[1:]
     name = first.variable.name
     task = Task(
         lambda x, s: s.bind({name: x}),
-        lambda s: over(rest, finish, s, roots, order),
+        lambda s: over(rest, finish, s, roots, order, within),
         roots,
         frozenset({name}),
         order,
     )
-    return expect(scope.measure(first.law), task, scope)
+    return within(expect(scope.measure(first.law), task, scope))
 
 
 def mean(
-    bindings: tuple[Binding, ...], finish: Finish, scope: Scope, roots: tuple[Node, ...]
+    bindings: tuple[Binding, ...],
+    finish: Finish,
+    scope: Scope,
+    roots: tuple[Node, ...],
+    within: Within = lambda value: value,
 ) -> Ball:
     """The mean over several variables, by the cheapest means that is sharp."""
 
     def run(order: int) -> Ball:
-        return over(bindings, finish, scope, () if order else roots, order)
+        return over(bindings, finish, scope, () if order else roots, order, within)
 
     axes = _dimensions(bindings, scope)
     return best(run, axes, scope, axes == 1 and any(_heavy(root) for root in roots))
@@ -107,7 +120,16 @@ def _covariance(node: RandomBinder, left: Expr, right: Expr, scope: Scope) -> Ba
 
 def probability(node: Probability, scope: Scope) -> Ball:
     """Prob[x:p](condition)."""
-    return mean(node.bindings, lambda s: indicator(node.event, s), scope, (node.event,))
+    return mean(node.bindings, lambda s: indicator(node.event, s), scope, (node.event,), _share)
+
+
+def _share(value: Ball) -> Ball:
+    """A probability of which nothing is known is between 0 and 1.
+
+    So an inner one that is lost far out, where an outer law has no mass, spoils nothing.
+    """
+    vague = (value.error() > 1 / 2) & ~value.undefined()
+    return balls.where(vague, balls.ball(0.5).widen(0.5), value)
 
 
 def indicator(event: Condition, scope: Scope) -> Ball:

@@ -33,7 +33,6 @@ FIRST, MORE = 3, (8, 24, 64)
 
 UNRESOLVED = 0.01
 """Error estimates above this part of the integral of |f| show that a peak may have been missed."""
-BEYOND = 10.0
 MOST_GRADED = 6
 """Panels that are worth the halving towards their ends."""
 MORE_ROUNDS = 18
@@ -97,9 +96,7 @@ def _at_once(
 def _resolved_or_unknown(whole: Ball, size: Ball, values: Ball) -> Ball:
     """Where the panels do not resolve the integrand, their error estimate means nothing either.
 
-    What is mere rounding (of `values`) does not count. Among many integrals at once one that is
-    lost is taken to be no larger than `BEYOND` times the largest of those that are not: far out,
-    where the weight of an outer integral is next to nothing, that is all that is asked.
+    What is mere rounding (of `values`) does not count.
     """
     noise = total(Ball(values.rad, np.zeros_like(values.rad), values.scale, values.rank))
     enough = balls.ball(UNRESOLVED) * size + balls.ball(2.0) * noise
@@ -107,8 +104,8 @@ def _resolved_or_unknown(whole: Ball, size: Ball, values: Ball) -> Ball:
     lost = (rough > np.abs(least)) & np.isfinite(whole.mid)
     if not lost.any():
         return whole
-    largest = np.nanmax(np.where(lost, 0.0, size.value()), initial=0.0) or np.inf
-    return balls.where(lost, balls.ball(0.0, whole.rank).widen(BEYOND * largest), whole)
+    mid, rad = np.where(lost, 0.0, whole.mid), np.where(lost, np.inf, whole.rad)
+    return Ball(mid, rad, whole.scale, whole.rank)
 
 
 def _refine(integrand: Integrand, panels: Panels, effort: Effort) -> Panels:
