@@ -13,11 +13,11 @@ from itertools import permutations
 from typing import Any
 
 from derivcheck.core.claim import Goal
-from derivcheck.lang.algebra import REAL, Number, Symbol
+from derivcheck.lang.algebra import ONE, REAL, Number, Symbol
 from derivcheck.lang.domain import FunctionDomain, Interval, SequenceDomain
 from derivcheck.lang.errors import EngineError
 from derivcheck.lang.expression import Expr
-from derivcheck.lang.functions import exp, log
+from derivcheck.lang.functions import exp, log, sqrt
 from derivcheck.lang.law import Density, UnknownLaw
 from derivcheck.lang.laws.normal import Normal
 from derivcheck.numeric.points import Point, scalars
@@ -35,7 +35,9 @@ ENOUGH = 3
 
 def extremes(goal: Goal, point: Point) -> Iterator[Point]:
     """The point with its unknown laws, functions and sequences replaced by extreme ones."""
-    for values in (*_equal_laws(goal, point), *_ratios(goal, point), *_functions(goal, point)):
+    for values in (*_equal_laws(goal, point), *_posteriors(goal, point), *_ratios(goal, point)):
+        yield point.changed(values)
+    for values in _functions(goal, point):
         yield point.changed(values)
     for values in (*_laws_apart(goal, point), *_pairs(goal), *_narrow(goal, point)):
         yield point.changed(values)
@@ -51,6 +53,32 @@ def _equal_laws(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
     same = {name.name: point.values[first[name.domain]] for name in _laws(goal)}
     if any(point.values[name] is not value for name, value in same.items()):
         yield same
+
+
+def _posteriors(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
+    """A standard normal prior, a family that measures its variable with unit noise, and all other
+    laws the posterior given that measurement: there evidence bounds are attained.
+
+    The measurement is 1, or what stands first behind the bar of a family.
+    """
+    laws = [name for name in _laws(goal) if _on_the_line(name)]
+    spread = sqrt(Number(Fraction(1, 2)))
+    for prior, family in permutations(laws, 2):
+        if prior.domain.given or not _given_a_number(family):
+            continue
+        values: dict[str, Any] = {name.name: Fraction(1) for name in scalars(goal.given)}
+        for law in laws:
+            names = point.values[law.name].parameters
+            seen: Expr = Symbol(names[0], REAL) if _given_a_number(law) else ONE
+            values[law.name] = LawInstance(names, Normal(seen / 2, spread))
+        measured = point.values[family.name].parameters
+        values[family.name] = LawInstance(measured, Normal(Symbol(measured[0], REAL), 1))
+        values[prior.name] = LawInstance((), Normal(0, 1))
+        yield values
+
+
+def _given_a_number(law: UnknownLaw) -> bool:
+    return bool(law.domain.given) and law.domain.given[0] == REAL
 
 
 def _laws_apart(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:

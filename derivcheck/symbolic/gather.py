@@ -82,7 +82,7 @@ def weights(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
             mass = normal(one.over(factor / scale), context)
             if not mass.has(*BINDERS):
                 yield factor / scale, mass
-    for density, mass in _inside(one, context):
+    for density, mass in (*_inside(one, context), *_gaussians(one, context)):
         yield density, mass
     length = _length(one)
     if is_positive(length, context):
@@ -98,6 +98,21 @@ def _inside(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
             mass = normal(one.over(density), context)
             if not mass.has(*BINDERS):
                 yield density, mass
+
+
+def _gaussians(one: Gathered, context: Context) -> Iterator[tuple[Any, Any]]:
+    """exp(-c*x**2) where exp(c*x**2) stands among the terms of a denominator."""
+    x = one.limits[0][0]
+    hidden = {
+        e.args[0]
+        for e in one.body.atoms(sympy.exp)
+        if e.args[0].coeff(x, 2).is_positive and not (e.args[0] - e.args[0].coeff(x, 2) * x**2)
+    }
+    for exponent in sorted(hidden, key=str):
+        scale = _gaussian_scale(sympy.exp(-exponent), one)
+        mass = normal(one.over(sympy.exp(-exponent) / scale), context)
+        if not mass.has(*BINDERS):
+            yield sympy.exp(-exponent) / scale, mass
 
 
 def _length(one: Gathered) -> Any:

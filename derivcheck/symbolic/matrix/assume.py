@@ -8,7 +8,7 @@ import sympy
 
 from derivcheck.lang.algebra import ZERO, Symbol
 from derivcheck.lang.condition import Compare, Condition, Conjunction
-from derivcheck.lang.domain import Integers
+from derivcheck.lang.domain import Integers, VectorDomain
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.linear import MatrixCall, PositiveDefinite
 from derivcheck.symbolic.context import OutOfReach
@@ -84,8 +84,15 @@ def _order(left: Expr, relation: str, right: Expr, workspace: Workspace) -> None
 
 
 def _regular(left: Expr, right: Expr, workspace: Workspace) -> None:
-    """det M > 0 or det M != 0: M is invertible."""
-    if right == ZERO and isinstance(left, MatrixCall) and left.operation == "Determinant":
+    """det M > 0 or det M != 0: M is invertible; v != 0 or |v| > 0: v is not 0."""
+    if right != ZERO:
+        return
+    vector = left
+    if isinstance(vector, MatrixCall) and vector.operation == "Norm":
+        (vector,) = vector.arguments
+    if isinstance(vector, Symbol) and isinstance(vector.domain, VectorDomain):
+        workspace.nonzero_vectors.add(vector.name)
+    if isinstance(left, MatrixCall) and left.operation == "Determinant":
         workspace.regular.append(lower_mat(left.arguments[0], Scope(workspace)))
 
 

@@ -9,9 +9,9 @@ from derivcheck.symbolic.matrix.gram import gram_certificate
 from derivcheck.symbolic.matrix.letter import Word, transpose_word
 from derivcheck.symbolic.matrix.mat import of_letter
 from derivcheck.symbolic.matrix.norms import norms_as_letters
-from derivcheck.symbolic.matrix.obligation import note_null_set
+from derivcheck.symbolic.matrix.obligation import as_everywhere
 from derivcheck.symbolic.matrix.product import product
-from derivcheck.symbolic.matrix.sign import is_nonnegative, is_positive
+from derivcheck.symbolic.matrix.sign import is_assumed, is_nonnegative, is_positive
 from derivcheck.symbolic.matrix.spectral import spectral_certificate, spectral_terms
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
@@ -48,10 +48,10 @@ def _by_gram(gap: sympy.Expr, workspace: Workspace) -> bool:
 
 
 def is_above_zero(value: sympy.Expr, workspace: Workspace) -> bool:
-    """Whether a number is shown to be > 0, up to a null set."""
-    if is_positive(sympy.expand(value), workspace):
+    """Whether a number is shown to be > 0, at every point: x'x > 0 is false at 0."""
+    gap = sympy.expand(value)
+    if is_positive(as_everywhere(gap, workspace), workspace) or is_assumed(gap, workspace):
         workspace.use("matrix.definite-form")
-        note_null_set(value, workspace)
         return True
     return False
 

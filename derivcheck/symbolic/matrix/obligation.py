@@ -44,7 +44,15 @@ def demand_nonzero(value: sympy.Expr, workspace: Workspace) -> None:
 
 
 def note_null_set(value: sympy.Expr, workspace: Workspace) -> None:
-    """List value != 0 unless it holds everywhere, x'x and det A being 0 included."""
+    """List value != 0 unless it holds everywhere."""
+    if not as_everywhere(value, workspace).is_nonzero:
+        workspace.condition(f"{describe(value, workspace)} != 0")
+
+
+def as_everywhere(value: sympy.Expr, workspace: Workspace) -> sympy.Expr:
+    """The value with atoms that are positive, or not 0, up to a null set only as what they are at
+    every point: x'x may be 0, and so may det A.
+    """
     swaps = {}
     for symbol in value.free_symbols:
         record = workspace.atoms.get(symbol)
@@ -53,8 +61,7 @@ def note_null_set(value: sympy.Expr, workspace: Workspace) -> None:
                 swaps[symbol] = sympy.Symbol(symbol.name, nonnegative=True)
         elif isinstance(record, DeterminantOf) and not symbol.is_positive:
             swaps[symbol] = sympy.Symbol(symbol.name, real=True)
-    if not value.xreplace(swaps).is_nonzero:
-        workspace.condition(f"{describe(value, workspace)} != 0")
+    return value.xreplace(swaps)
 
 
 def definite(mat: Mat, workspace: Workspace) -> bool:

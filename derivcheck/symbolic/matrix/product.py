@@ -173,7 +173,8 @@ def segment_sign(word: Word, workspace: Workspace) -> dict[str, bool]:
 def segment_holds(word: Word, workspace: Workspace) -> bool:
     """Whether a positive segment is so everywhere: entries of definite and positive letters."""
     known = (workspace.letters.get(letter.name) for letter in word)
-    return any(isinstance(record, Unit | Ones) for record in known)
+    named = workspace.nonzero_vectors | workspace.positive_vectors
+    return word[-1].name in named or any(isinstance(record, Unit | Ones) for record in known)
 
 
 def _entry_sign(word: Word, workspace: Workspace) -> dict[str, bool]:

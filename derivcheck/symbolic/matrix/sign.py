@@ -17,6 +17,11 @@ def is_positive(value: sympy.Expr, workspace: Workspace) -> bool:
     for form in (sympy.expand(value), sympy.factor(sympy.together(value))):
         if form.is_positive or _all_positive(form):
             return True
+    return is_assumed(value, workspace)
+
+
+def is_assumed(value: sympy.Expr, workspace: Workspace) -> bool:
+    """Whether a number is a positive multiple of one that the claim assumes to be positive."""
     return any(_positive_multiple(value, fact, workspace) for fact in workspace.facts)
 
 

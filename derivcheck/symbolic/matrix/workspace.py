@@ -21,6 +21,7 @@ class Workspace:
 
     `atoms` and `letters` say what each atom and each letter that is not a name stands for,
     `shapes` gives the sizes of those letters. `definite` names the positive definite letters,
+    `nonzero_vectors` those of which the claim assumes that they are not 0,
     `definite_sums` other matrices assumed to be so;
     `facts` are numbers assumed positive, `regular` matrices assumed invertible, `relations`
     matrices assumed 0, `values` what equations say of inner products, `larger` pairs of sizes
@@ -34,6 +35,7 @@ class Workspace:
     letters: dict[str, Derived] = field(default_factory=dict)
     definite: set[str] = field(default_factory=set)
     positive_vectors: set[str] = field(default_factory=set)
+    nonzero_vectors: set[str] = field(default_factory=set)
     facts: list[sympy.Expr] = field(default_factory=list)
     regular: list[Mat] = field(default_factory=list)
     definite_sums: list[Mat] = field(default_factory=list)

@@ -70,6 +70,7 @@ RULES = (
         source="Rudin, Real and Complex Analysis, 1.24",
         holds=(
             Example("p: density; f: function", "E[x:p](sigmoid(f(x))) < 1"),
+            Example("f: function", "E[x:Normal(0, 1)](sigmoid(f(x))) < 1"),
             Example("p: density; f: function", "E[x:p](exp(f(x))) >= 1 + E[x:p](f(x))"),
             Example("p: density; q: density", "JS(p, q) <= log(2)"),
             Example("p: density; q: density", "TV(p, q) <= 1"),
@@ -77,6 +78,7 @@ RULES = (
         fails=(
             Example("p: density; f: function", "E[x:p](f(x)) >= 0"),
             Example("p: density; f: function", "E[x:p](sigmoid(f(x))) <= 1/2"),
+            Example("f: function", "E[x:Normal(0, 1)](sigmoid(f(x))) <= 1/2"),
             Example("p: density; q: density", "TV(p, q) <= 1/2"),
         ),
         certify=pointwise,

@@ -45,3 +45,13 @@ def test_named_rule_must_act() -> None:
     used, unused = replace(step, by="matrix.words"), replace(step, by="matrix.woodbury")
     assert prove_matrix(used).proved  # type: ignore[union-attr]
     assert not prove_matrix(unused).proved  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("step", ["Dot(x, P @ x) > 0", "Norm(x) > 0", "Dot(x, (P + P) @ x) > 0"])
+def test_a_form_may_be_zero(step: str) -> None:
+    """x'Px > 0 fails at x = 0: proved, it would contradict the numbers."""
+    from tests.symbolic.matrix.goals import goal
+
+    given = "n: natural; x: vector(n); P: positive definite matrix(n)"
+    proof = prove_matrix(goal(given if "P" in step else given[: given.rindex(";")], step))
+    assert proof is not None and not proof.proved
