@@ -16,7 +16,7 @@ from derivcheck.numeric.enclosure import closed_form
 from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
-from derivcheck.numeric.method import method_of, nesting
+from derivcheck.numeric.method import finite_sums, method_of, nesting
 from derivcheck.numeric.pieces import pieces
 from derivcheck.numeric.points import Point, draw
 from derivcheck.numeric.scope import Effort, OutOfTime
@@ -188,7 +188,8 @@ class Checker:
 
     def hunt(self, tally: Tally, index: int) -> NumericEvidence | None:
         """More points for an inequality, and steps downhill from the tightest."""
-        cheap = nesting(self.goal.statement.lhs) + nesting(self.goal.statement.rhs) == 0
+        sides = (self.goal.statement.lhs, self.goal.statement.rhs)
+        cheap = sum(map(nesting, sides)) == 0
         for extra in range((20 if unknowns(self.goal) else 60) if cheap else 4):
             evidence = self.visit(index + extra, tally)
             if evidence is not None:
@@ -203,6 +204,8 @@ class Checker:
         if tight is not None:
             return tight
         budget = (60 if unknowns(self.goal) else 240) if cheap else 9
+        if not cheap and all(map(finite_sums, sides)):
+            budget = 360
         found = downhill(self.goal, tally.starts, self.judge, budget)
         if found is None:
             return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from derivcheck.core.claim import Goal
-from derivcheck.lang.calculus import Derivative, Integral, Limit, Sum
+from derivcheck.lang.algebra import Constant
+from derivcheck.lang.calculus import Derivative, Integral, Limit, Product, Sum
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.law import Law
 from derivcheck.lang.laws.joint import IndependentLaw
@@ -14,6 +15,8 @@ from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.optimum import Optimum
 from derivcheck.lang.probability import Cdf, RandomBinder
 from derivcheck.numeric.enclosure import closed_form
+
+OO = Constant("oo")
 
 
 def method_of(goal: Goal) -> str:
@@ -50,3 +53,13 @@ def nesting(node: Node) -> int:
     if isinstance(node, RandomBinder):
         return inner + len(node.bindings)
     return inner + 1 if isinstance(node, Binder | Divergence) else inner
+
+
+@lru_cache(maxsize=4096)
+def finite_sums(node: Node) -> bool:
+    """Whether no binder but finite sums and products lies in a node: its values are cheap."""
+    if isinstance(node, Sum | Product):
+        dear = OO in node.region.children()
+    else:
+        dear = isinstance(node, Binder | RandomBinder | Divergence)
+    return not dear and all(map(finite_sums, node.children()))
