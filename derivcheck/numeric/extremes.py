@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 from derivcheck.core.claim import Goal
@@ -29,6 +29,8 @@ LEVELS = (-30, 30, 0)
 SMALL = Fraction(1, 1000)
 APART = 40
 """How far laws on the real line are put apart."""
+NOISES = (Fraction(1), Fraction(1, 100))
+"""Standard deviations of measurements of a standard normal variable."""
 ENOUGH = 3
 """Laws from which on two of them may be close and another far."""
 
@@ -56,23 +58,26 @@ def _equal_laws(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
 
 
 def _posteriors(goal: Goal, point: Point) -> Iterator[Mapping[str, Any]]:
-    """A standard normal prior, a family that measures its variable with unit noise, and all other
-    laws the posterior given that measurement: there evidence bounds are attained.
+    """A standard normal prior, a family that measures its variable with noise, and all other laws
+    the posterior given that measurement: there evidence bounds are attained.
 
-    The measurement is 1, or what stands first behind the bar of a family.
+    The measurement is 1, or what stands first behind the bar of a family; one of little noise
+    takes the posterior far from the prior.
     """
     laws = [name for name in _laws(goal) if _on_the_line(name)]
-    spread = sqrt(Number(Fraction(1, 2)))
-    for prior, family in permutations(laws, 2):
+    for (prior, family), noise in product(permutations(laws, 2), NOISES):
         if prior.domain.given or not _given_a_number(family):
             continue
+        share = 1 / (1 + noise**2)
+        spread = sqrt(Number(noise**2 * share))
         values: dict[str, Any] = {name.name: Fraction(1) for name in scalars(goal.given)}
         for law in laws:
             names = point.values[law.name].parameters
             seen: Expr = Symbol(names[0], REAL) if _given_a_number(law) else ONE
-            values[law.name] = LawInstance(names, Normal(seen / 2, spread))
+            values[law.name] = LawInstance(names, Normal(Number(share) * seen, spread))
         measured = point.values[family.name].parameters
-        values[family.name] = LawInstance(measured, Normal(Symbol(measured[0], REAL), 1))
+        at = Symbol(measured[0], REAL)
+        values[family.name] = LawInstance(measured, Normal(at, Number(noise)))
         values[prior.name] = LawInstance((), Normal(0, 1))
         yield values
 

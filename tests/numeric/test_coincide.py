@@ -51,3 +51,11 @@ def test_a_bound_that_only_laws_far_apart_break_is_refuted() -> None:
     """Broken if half the largest value of JS passed for a bound, which random laws do not break."""
     assert check(read_goal("p q: density", "JS(p, q) <= log(2)/2")).status == "disagrees"
     assert check(read_goal("p q: density", "JS(p, q) <= log(2)")).status == "agrees"
+
+
+@pytest.mark.parametrize(("share", "status"), [("", "agrees"), ("9/10*", "disagrees")])
+def test_evidence_bounds_are_tried_at_the_posterior(share: str, status: str) -> None:
+    """Broken if a bound with less than the divergence passed: it fails near the posterior alone."""
+    given = "p: density; r: density(1 | 2); q: density(1 | 2); u t s: real"
+    elbo = f"E[z:q | (u, s)](log(r(u | z, t))) - {share}KL(q | (u, s), p)"
+    assert check(read_goal(given, f"log(E[z:p](r(u | z, t))) >= {elbo}")).status == status
