@@ -11,7 +11,7 @@ from derivcheck.symbolic.matrix.mat import of_letter
 from derivcheck.symbolic.matrix.norms import norms_as_letters
 from derivcheck.symbolic.matrix.obligation import as_everywhere
 from derivcheck.symbolic.matrix.product import product
-from derivcheck.symbolic.matrix.sign import is_assumed, is_nonnegative, is_positive
+from derivcheck.symbolic.matrix.sign import is_nonnegative, is_positive, is_positive_multiple
 from derivcheck.symbolic.matrix.spectral import spectral_certificate, spectral_terms
 from derivcheck.symbolic.matrix.trace import trace
 from derivcheck.symbolic.matrix.workspace import Workspace
@@ -49,8 +49,9 @@ def _by_gram(gap: sympy.Expr, workspace: Workspace) -> bool:
 
 def is_above_zero(value: sympy.Expr, workspace: Workspace) -> bool:
     """Whether a number is shown to be > 0, at every point: x'x > 0 is false at 0."""
-    gap = sympy.expand(value)
-    if is_positive(as_everywhere(gap, workspace), workspace) or is_assumed(gap, workspace):
+    gap = as_everywhere(sympy.expand(value), workspace)
+    facts = (as_everywhere(fact, workspace) for fact in workspace.facts)
+    if is_positive(gap, workspace) or any(is_positive_multiple(gap, fact) for fact in facts):
         workspace.use("matrix.definite-form")
         return True
     return False

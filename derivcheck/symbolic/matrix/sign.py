@@ -17,12 +17,7 @@ def is_positive(value: sympy.Expr, workspace: Workspace) -> bool:
     for form in (sympy.expand(value), sympy.factor(sympy.together(value))):
         if form.is_positive or _all_positive(form):
             return True
-    return is_assumed(value, workspace)
-
-
-def is_assumed(value: sympy.Expr, workspace: Workspace) -> bool:
-    """Whether a number is a positive multiple of one that the claim assumes to be positive."""
-    return any(_positive_multiple(value, fact, workspace) for fact in workspace.facts)
+    return any(is_positive_multiple(value, fact) for fact in workspace.facts)
 
 
 def is_nonnegative(value: sympy.Expr, workspace: Workspace) -> bool:
@@ -66,6 +61,7 @@ def _all_positive(form: sympy.Expr) -> bool:
     return _all_nonnegative(form) and any(term.is_positive for term in terms)
 
 
-def _positive_multiple(value: sympy.Expr, fact: sympy.Expr, workspace: Workspace) -> bool:
+def is_positive_multiple(value: sympy.Expr, fact: sympy.Expr) -> bool:
+    """Whether a number is another one, assumed to be positive, times a positive factor."""
     ratio = sympy.cancel(value / fact)
     return bool(ratio.is_positive)

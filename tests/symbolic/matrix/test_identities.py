@@ -55,3 +55,18 @@ def test_a_form_may_be_zero(step: str) -> None:
     given = "n: natural; x: vector(n); P: positive definite matrix(n)"
     proof = prove_matrix(goal(given if "P" in step else given[: given.rindex(";")], step))
     assert proof is not None and not proof.proved
+
+
+def test_an_assumed_sign_does_not_make_a_form_positive() -> None:
+    """-c x'x > 0 for c < 0 fails at x = 0 too; for x'Px > 0 assumed, twice that is positive."""
+    from tests.symbolic.matrix.goals import goal
+
+    given = "n: natural; x: vector(n); P: positive definite matrix(n); c: real"
+    for assumed, step, shown in (
+        ("c < 0", "-c*Norm(x)**2 > 0", False),
+        ("Dot(x, P @ x) > 0", "2*Dot(x, P @ x) > 0", True),
+    ):
+        names = given if "P" in step else given.replace("; P: positive definite matrix(n)", "")
+        names = names if "c" in step else names.replace("; c: real", "")
+        proof = prove_matrix(goal(names, step, assumed))
+        assert proof is not None and proof.proved == shown
