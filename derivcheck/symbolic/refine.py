@@ -75,27 +75,29 @@ def refined(value: Any, context: Context) -> Any:
     return sympy.Add(*kept, *rest)
 
 
-def joined(value: Any) -> Any:
+def joined(value: Any, context: Context) -> Any:
     """An equal value in which integrals of one thing over ranges that meet are one; else None."""
     parts = [
         _Stretch(*found) if (found := one_binder(term))[1] is not None else term
         for term in sympy.Add.make_args(sympy.expand(value))
     ]
     for left, right in permutations(parts, 2):
-        whole = _join(left, right)
+        whole = _join(left, right, context)
         if whole is not None:
             rest = [part for part in parts if part not in (left, right)]
             return sympy.Add(whole, *(p.value if isinstance(p, _Stretch) else p for p in rest))
     return None
 
 
-def _join(left: Any, right: Any) -> Any:
+def _join(left: Any, right: Any, context: Context) -> Any:
     if not (isinstance(left, _Stretch) and isinstance(right, _Stretch)) or left == right:
         return None
     if any(len(part.binder.limits) != 1 for part in (left, right)) or left.kind != right.kind:
         return None
     if left.ends[1] != right.ends[0]:
         return None
+    if left.binder.func is sympy.Sum and not _between(left.ends[0], *right.ends, context):
+        return None  # over an empty range a sum is 0, not less the sum over the range turned round
     x, y = left.binder.variables[0], right.binder.variables[0]
     other = right.constant * right.binder.function.xreplace({y: x})
     if other != left.constant * left.binder.function:

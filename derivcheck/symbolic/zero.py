@@ -44,7 +44,7 @@ def is_zero(value: Any, context: Context) -> bool:
     if cut is not None and _merged_is_zero(cut, context):
         context.use("integral.additive")
         return True
-    whole = joined(value)
+    whole = joined(value, context)
     if whole is None or not is_zero(normal(whole, context), context):
         return False
     context.use("integral.additive")

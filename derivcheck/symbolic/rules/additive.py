@@ -61,6 +61,10 @@ RULES = (
                 "Sum(v[i], (i, 1, n)) == Sum(v[i], (i, 1, m)) + Sum(v[i], (i, m, n))",
                 ("m < n",),
             ),
+            Example(
+                "m n: natural; v: real sequence",
+                "Sum(v[i], (i, 1, n)) == Sum(v[i], (i, 1, m)) + Sum(v[i], (i, m + 1, n))",
+            ),
         ),
         certify=by_stretches,
     ),
