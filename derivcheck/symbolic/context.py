@@ -12,6 +12,9 @@ import sympy
 from derivcheck.core.claim import Goal
 from derivcheck.symbolic.rule import Rule
 
+DEEPEST = 3
+"""Certificates inside certificates deeper than this are not looked for."""
+
 
 class OutOfReach(Exception):
     """This expression is beyond what the symbolic route can say; the step stays open."""
@@ -25,7 +28,8 @@ class Context:
     run over (beyond what SymPy's own assumptions can say), `facts` are pairs of an expression known
     to be nonnegative by assumption and whether it is positive, `replaced` lists the symbols that
     assumptions wrote through others, with `origins` the intervals they came from. `missing` says
-    why a goal stayed open.
+    why a goal stayed open. Certificates lie within one another to `search_depth`, which may not pass
+    the `search_limit` of the present round nor, in any round, `search_deepest`.
     """
 
     goal: Goal
@@ -46,7 +50,7 @@ class Context:
     depth: int = 0
     search_depth: int = 0
     search_limit: int = 0
-    search_deepest: int = 3
+    search_deepest: int = DEEPEST
     splits: int = 0
 
     def use(self, name: str) -> None:

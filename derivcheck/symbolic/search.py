@@ -12,9 +12,6 @@ from derivcheck.symbolic.manifest import manifest
 from derivcheck.symbolic.probe import somewhere_negative
 from derivcheck.symbolic.zero import is_zero
 
-DEEPEST = 3
-"""Certificates inside certificates deeper than this are not looked for."""
-
 
 def certified(gap: Any, strict: bool, context: Context) -> bool:
     """Whether a certificate of gap >= 0 (> 0 if strict) is found among the rules that may act.
@@ -22,7 +19,7 @@ def certified(gap: Any, strict: bool, context: Context) -> bool:
     Flat ones first: a rule that comes late finds at once what an earlier one looks for in vain
     among certificates inside certificates.
     """
-    for depth in range(min(DEEPEST, context.search_deepest) + 1):
+    for depth in range(context.search_deepest + 1):
         context.search_limit = depth
         if _proposed(gap, strict, context) is not None:
             return True
