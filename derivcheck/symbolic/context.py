@@ -28,8 +28,8 @@ class Context:
     run over (beyond what SymPy's own assumptions can say), `facts` are pairs of an expression known
     to be nonnegative by assumption and whether it is positive, `replaced` lists the symbols that
     assumptions wrote through others, with `origins` the intervals they came from. `missing` says
-    why a goal stayed open. Certificates lie within one another to `search_depth`, which may not pass
-    the `search_limit` of the present round nor, in any round, `search_deepest`.
+    why a goal stayed open. Certificates lie within one another to `search_depth`, which may not
+    pass the `search_limit` of the present round nor, in any round, `search_deepest`.
     """
 
     goal: Goal
