@@ -122,13 +122,29 @@ def call(node: Call, scope: Scope) -> Ball:
 def _logarithm(argument: Expr, scope: Scope) -> Ball:
     """log a; where a is close to 1, also as log(1 + (a - 1)) with like terms put together.
 
-    So log(p/(p + q)) keeps its digits where q is far smaller than p.
+    So log(p/(p + q)) keeps its digits where q is far smaller than p. Factor by factor where one
+    leaves the range of exponents.
     """
     plain = log(scope.value(argument))
     if plain.rank or not _cancelled(plain):
         return plain
+    if some(plain.unknown()):
+        plain = _narrower(_by_factors(argument, scope), plain)
     terms = collect(Sub(argument, UNIT))
     return plain if terms is None else _narrower(log_one_plus(_sum_of(terms, scope)), plain)
+
+
+def _by_factors(argument: Expr, scope: Scope) -> Ball:
+    """log(a*b) = log a + log b, log(a/b) = log a - log b and log(exp(a)) = a, for a, b > 0."""
+    if isinstance(argument, Abbreviation):
+        return _by_factors(argument.value, scope)
+    if isinstance(argument, Mul):
+        return _by_factors(argument.left, scope) + _by_factors(argument.right, scope)
+    if isinstance(argument, Div):
+        return _by_factors(argument.left, scope) - _by_factors(argument.right, scope)
+    if isinstance(argument, Call) and argument.name == "exp":
+        return scope.value(argument.arguments[0])
+    return log(scope.value(argument))
 
 
 def added(node: Add | Sub, scope: Scope) -> Ball:

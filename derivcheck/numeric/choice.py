@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = Fals
     quick: Ball | None = None
     for order in orders:
         quick = _two_rules(run, order + scope.engine.effort.order) or quick
-        if quick is not None and (quick.undefined().all() or _sharp(quick)):
+        if quick is not None and (_sharp(quick)):
             return quick
     if quick is not None and axes + scope.depth > 2:
         return quick
@@ -56,12 +57,14 @@ def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
         fine, coarse = run(order), run(_coarser(order))
     except TooLarge:
         return None
-    if fine.undefined().all():
-        return fine if _undefined_again(run, order) else None
-    gap = np.abs((fine - coarse).value())
+    nowhere = fine.undefined() & coarse.undefined()
+    if nowhere.any() and not _undefined_again(run, order, nowhere):
+        return None
+    gap = np.where(nowhere, 0.0, np.abs((fine - coarse).value()))
     if not np.isfinite(gap).all():
         return None
-    return fine.widen(10 * gap)
+    mid = np.where(nowhere, np.nan, fine.mid)
+    return Ball(mid, fine.rad, fine.scale, fine.rank).widen(10 * gap)
 
 
 def _coarser(order: int) -> int:
@@ -70,17 +73,19 @@ def _coarser(order: int) -> int:
     return lower if order % 2 or lower % 2 else lower - 1
 
 
-def _undefined_again(run: Callable[[int], Ball], order: int) -> bool:
-    """Whether no value comes of two more rules without a node at the centre either.
+def _undefined_again(run: Callable[[int], Ball], order: int, nowhere: Any) -> bool:
+    """Whether no value comes of two more rules without a node at the centre either, where none did.
 
     Different rules share no other node, so this is no isolated point.
     """
     even = order + order % 2
-    return all(bool(run(other).undefined().all()) for other in (even + 2, even - 4))
+    again = (run(other).undefined() for other in (even + 2, even - 4))
+    return all(bool(np.all(gaps | ~nowhere)) for gaps in again)
 
 
 def _sharp(a: Ball) -> bool:
-    return bool(np.all(a.error() <= SHARP * (1e-3 + np.abs(a.value()))))
+    sharp = a.error() <= SHARP * (1e-3 + np.abs(a.value()))
+    return bool(np.all(sharp | a.undefined()))
 
 
 def integration_axes(measure: Measure) -> int:

@@ -38,10 +38,11 @@ def compare(relation: Relation, left: Ball, right: Ball) -> Judgement:
 def _compared(relation: Relation, left: Ball, right: Ball) -> Judgement:
     texts = (shown(left), shown(right))
     errors = (_largest(left.error()), _largest(right.error()))
-    if left.unknown().any() or right.unknown().any():
-        return Judgement("open", 0.0, np.inf, *texts, *errors)
+    # Sides are related only where both are defined, whatever the other one is.
     if left.undefined().any() or right.undefined().any():
         return Judgement("disagrees", np.inf, 0.0, *texts, *errors, special=True)
+    if left.unknown().any() or right.unknown().any():
+        return Judgement("open", 0.0, np.inf, *texts, *errors)
     base = Judgement("open", 0.0, 0.0, *texts, *errors)
     if left.infinite().any() or right.infinite().any():
         return _infinite(relation, left, right, base)

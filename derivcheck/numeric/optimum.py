@@ -54,11 +54,34 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
         return with_axis(inside.value(node.body), x) * sign
 
     grid = _grid(node, scope, low, high)
-    peak, alone = _search(body, grid)
+    values = body(grid)
+    peak, alone = _search(body, grid, values)
     ends = _ends(node, scope, sign, (low, high), peak.value)
     if node.kind in ("Sup", "Inf"):
-        return _supremum(peak, ends) * sign
-    return _place(peak, alone, ends, body, scope)
+        made = _supremum(peak, ends) * sign
+    else:
+        made = _place(peak, alone, ends, body, scope)
+    made = balls.where(_somewhere_undefined(grid, values), balls.UNDEFINED, made)
+    return _narrow_range(made, node, (low, high), ends.values[0], sign)
+
+
+def _narrow_range(
+    made: Ball, node: Optimum, bounds: tuple[Array, Array], value: Ball, sign: float
+) -> Ball:
+    """Over a range that is a single point the optimum is there; over none there is none."""
+    low, high = bounds
+    if np.all(low < high):
+        return made
+    here = value * sign if node.kind in ("Sup", "Inf") else balls.ball(low)
+    here = balls.where(np.isfinite(_score(value)), here, balls.UNDEFINED)
+    made = balls.where(low == high, here, made)
+    return balls.where(low > high, balls.UNDEFINED, made)
+
+
+def _somewhere_undefined(grid: Array, values: Ball) -> Any:
+    """Whether the body has no value at two points next to each other: on more than a null set."""
+    gaps = values.undefined()
+    return (gaps[1:] & gaps[:-1] & (grid[1:] > grid[:-1])).any(axis=0)
 
 
 def _bounds(region: Range) -> tuple[Any, Any]:
@@ -99,9 +122,8 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
     return np.sort(np.where(inside, every, centre), axis=0)
 
 
-def _search(body: Callable[[Array], Ball], grid: Array) -> tuple[Peak, Any]:
+def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[Peak, Any]:
     """The highest peak, and whether no second one is as high."""
-    values = body(grid)
     score = _score(values)
     peaks: list[Peak] = []
     taken = np.zeros(score.shape, dtype=bool)

@@ -79,7 +79,8 @@ def generic(goal: Goal, point: Point, seed: int, judge: Judge) -> bool:
         for name in names:
             value = point.values[name]
             if isinstance(value, Fraction) and moved is not None:
-                shift = Fraction(int(generator.integers(-997, 998)), 10**7)
+                # Of few binary digits: what is exactly 0 at a dyadic point stays so nearby.
+                shift = Fraction(int(generator.integers(-997, 998)), 2**23)
                 moved = moved.replaced(name, value + shift * (1 + abs(value)))
         if moved is not None and equal:
             moved = solved(equal, moved, goal.given)
