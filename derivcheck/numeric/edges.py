@@ -18,11 +18,24 @@ def tidy(points: list[Array], lower: Any, upper: Any, depth: int) -> list[Array]
     # Where no point is finite the median is that of zeros.
     known = np.where(finite | ~finite.any(axis=0), np.where(finite, stacked, 0.0), np.nan)
     middle = np.nanmedian(known, axis=0)
-    stacked = np.where(np.isfinite(stacked), stacked, middle)
-    stacked = np.sort(np.clip(stacked, lower, upper), axis=0)
+    spread = np.sort(np.where(np.isfinite(stacked), stacked, middle), axis=0)
+    stacked = _graded(np.clip(spread, lower, upper), spread[-1] - spread[0], lower, upper)
     if stacked[0].size == 1:
         return [e.reshape(stacked.shape[1:]) for e in _thin(stacked.reshape(-1))]
     return list(stacked)
+
+
+def _graded(points: Array, span: Array, lower: Any, upper: Any) -> Array:
+    """The points; where all of them have come to lie at the one end that a half line has, points
+    that draw near to that end from inside, as far as they were spread.
+    """
+    lost = (points[0] == points[-1]) & ~(np.isfinite(lower) & np.isfinite(upper))
+    if not lost.any():
+        return points
+    share = np.linspace(0.0, 1.0, len(points)).reshape((-1,) + (1,) * (points.ndim - 1))
+    inwards = np.where(span > 0, span, 1.0)
+    above, below = points[0] + inwards * share**3, points[0] - inwards * (1 - share) ** 3
+    return np.where(lost, np.where(np.isfinite(upper), below, above), points)
 
 
 def pad(array: Array, depth: int) -> Array:
@@ -36,5 +49,5 @@ def _thin(points: Array) -> list[Array]:
     small = 1e-13 * np.maximum(np.abs(points[1:]), np.abs(points[:-1]))
     kept = [points[0], *points[1:][gaps > small]]
     if len(kept) == 1:
-        kept = [kept[0], kept[0] + 1.0]
+        kept *= 2
     return [np.asarray(p) for p in kept]
