@@ -13,6 +13,7 @@ from derivcheck.core.evidence import NumericEvidence
 from derivcheck.numeric.assumptions import equations
 from derivcheck.numeric.coincide import coincidences
 from derivcheck.numeric.enclosure import closed_form
+from derivcheck.numeric.exchange import Exchange
 from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
@@ -27,6 +28,8 @@ EXTRA = 6
 """Points more than asked for, to make up for those that had to be left out."""
 EXTREMES = 12
 """Extreme instances that a bound is held against."""
+EXCHANGES = (120, 60)
+"""Points from each start of a thorough search: without binders in one another, and with them."""
 MISSES = 3
 """Points in vain before a goal counts as vacuous."""
 
@@ -45,6 +48,22 @@ class Tally:
     def tried(self) -> int:
         """Points at which both sides were evaluated."""
         return len(self.agreed) + self.open + self.excused
+
+
+def search(goal: Goal, *, seed: int = 0, deadline: float | None = None) -> NumericEvidence | None:
+    """A violation of an inequality that a check did not find, searched for more thoroughly.
+
+    None where none is found, and for an equation or a goal with equations among its assumptions.
+    """
+    if goal.statement.relation == "==" or equations(goal.assume)[1]:
+        return None
+    began = time.monotonic()
+    with np.errstate(all="ignore"):
+        try:
+            evidence = Checker(goal, seed, deadline).exchange()
+        except OutOfTime:
+            return None
+    return evidence and replace(evidence, seconds=time.monotonic() - began)
 
 
 def check(
@@ -210,6 +229,19 @@ class Checker:
         if found is None:
             return None
         return self.doubt(found[0], found[1], tally)
+
+    def exchange(self) -> NumericEvidence | None:
+        """A violation among archetypes of what is unknown."""
+        tally = Tally()
+        deep = max(map(nesting, (self.goal.statement.lhs, self.goal.statement.rhs))) > 1
+        start = draw(self.goal, self.seed, 0)
+        if start is None:
+            return None
+
+        def confirm(point: Point, made: Judgement) -> NumericEvidence | None:
+            return self.doubt(point, made, tally)
+
+        return Exchange(self.goal, self.judge, confirm, EXCHANGES[deep]).search(start, self.seed)
 
     def where_tight(self, tally: Tally) -> NumericEvidence | None:
         """A point with extreme laws, functions or sequences where a bound fails.

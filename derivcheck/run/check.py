@@ -23,7 +23,8 @@ def check_claim(claim: Claim, routes: Routes, record: Record = lambda result: No
     """The result of a claim; `record` is told what is known of a step whenever more is.
 
     The numbers of all steps come first: they are bounded in time, a proof is not, so a proof that
-    hangs takes with it neither its own step's numbers nor those of the steps behind.
+    hangs takes with it neither its own step's numbers nor those of the steps behind. The search for
+    violations of what stays unsettled comes last: it is dear.
     """
     started = perf_counter()
     measured = []
@@ -36,6 +37,9 @@ def check_claim(claim: Claim, routes: Routes, record: Record = lambda result: No
     for step, goal, numeric in measured:
         with _place(claim, step):
             results.append(_settle(step, goal, numeric, routes, record))
+    for place, (step, goal, _) in enumerate(measured):
+        with _place(claim, step):
+            results[place] = _searched(goal, results[place], routes, record)
     conclusion = _conclusion(claim, results, routes)
     return conclude_claim(claim, tuple(results), conclusion, perf_counter() - started)
 
@@ -91,6 +95,22 @@ def _settle(
         equal = attained(goal, routes)
         if equal is not None:
             return replace(result, verdict="refuted", witness=equal, reason=ATTAINED)
+    if verdict == "refuted":
+        result = replace(result, diagnosis=diagnose(goal, routes))
+        record(result)
+    return result
+
+
+def _searched(goal: Goal, result: StepResult, routes: Routes, record: Record) -> StepResult:
+    """The result of a bound that nothing has settled, after a thorough search for a violation."""
+    if result.verdict not in ("supported", "undecided"):
+        return result
+    found = routes.violation(goal)
+    if found is None:
+        return result
+    verdict, reason = judge(result.symbolic, found)
+    result = replace(result, verdict=verdict, numeric=found, witness=found.witness, reason=reason)
+    record(result)
     if verdict == "refuted":
         result = replace(result, diagnosis=diagnose(goal, routes))
         record(result)

@@ -93,7 +93,10 @@ def _confirmed(slip: Slip, goal: Goal, routes: Routes) -> str:
         numeric = routes.guessed(corrected)
         if numeric.status != "agrees":
             return ""
-        return CONFIRMED.get(judge(routes.symbolic(corrected), numeric)[0], "")
+        verdict = judge(routes.symbolic(corrected), numeric)[0]
+        if verdict == "supported" and routes.violation(corrected) is not None:
+            return ""
+        return CONFIRMED.get(verdict, "")
     except DerivcheckError:
         # A correction that is no statement at all (its shapes do not fit) explains nothing.
         return ""

@@ -43,8 +43,11 @@ def assert_holds(
     """
     goal = _goal(lhs, relation, rhs, assume, given or {})
     both = routes(seed=seed)
-    numeric = both.numeric(goal)
-    verdict, reason = judge(both.symbolic(goal), numeric)
+    numeric, symbolic = both.numeric(goal), both.symbolic(goal)
+    verdict, reason = judge(symbolic, numeric)
+    if verdict in ("supported", "undecided"):
+        numeric = both.violation(goal) or numeric
+        verdict, reason = judge(symbolic, numeric)
     if verdict != "proved" and (verdict != "supported" or require == "proved"):
         diagnosis = diagnose(goal, both) if verdict == "refuted" else None
         raise DoesNotHold(_told(goal, f"{verdict} {reason}".rstrip(), numeric.witness, diagnosis))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ Measure = Callable[[Goal], NumericEvidence]
 Glance = Callable[[Goal], bool]
 Sift = Callable[[Goal], "Sieve"]
 Example = Callable[[Goal], Witness | None]
+Search = Callable[[Goal], NumericEvidence | None]
+
+SEARCH_SECONDS: Final = 30.0
+"""What a search for a violation may take, for one step that nothing has settled."""
 
 SIZE_LIMITS: Final = (MemoryError, OverflowError, RecursionError)
 """What a library raises on numbers or trees too large for it: a limit, like that of time."""
@@ -46,8 +51,9 @@ class Routes:
 
     `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
     for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see;
-    `example` gives a point where a goal holds. A route that raises has a fault: its evidence is an
-    error, never silence. AuthorErrors pass, they are the claim's.
+    `example` gives a point where a goal holds; `search` looks thoroughly for a violation of a bound
+    that nothing has settled. A route that raises has a fault: its evidence is an error, never
+    silence. AuthorErrors pass, they are the claim's.
     """
 
     prove: Prove
@@ -56,6 +62,7 @@ class Routes:
     sift: Sift | None = None
     weigh: Measure | None = None
     example: Example = lambda goal: None
+    search: Search = lambda goal: None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -76,6 +83,17 @@ class Routes:
     def guessed(self, goal: Goal) -> NumericEvidence:
         """What the numbers say of a guess."""
         return self._measured(self.weigh or self.measure, goal)
+
+    def violation(self, goal: Goal) -> NumericEvidence | None:
+        """A violation of a bound; None where none was found, or the search met its limits."""
+        try:
+            return self.search(goal)
+        except AuthorError:
+            raise
+        except SIZE_LIMITS:
+            return None
+        except Exception as error:
+            return NumericEvidence("error", reason=self._fault("the numeric check", error))
 
     def _measured(self, measure: Measure, goal: Goal) -> NumericEvidence:
         try:
@@ -111,7 +129,7 @@ def _too_large(who: str, error: Exception) -> str:
 
 def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False) -> Routes:
     """Both routes of this program; `rules` names modules with further rules for the prover."""
-    from derivcheck.numeric.check import check
+    from derivcheck.numeric.check import check, search
     from derivcheck.numeric.glance import plausible
     from derivcheck.numeric.separate import Separator
     from derivcheck.symbolic.prove import prove
@@ -124,6 +142,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         sift=lambda goal: Separator(goal, seed),
         weigh=lambda goal: check(goal, seed=seed, shrinks=False),
         example=lambda goal: Separator(goal, seed).example(),
+        search=lambda goal: search(goal, seed=seed, deadline=time.monotonic() + SEARCH_SECONDS),
         verbose=verbose,
     )
 

@@ -51,6 +51,32 @@ def test_agreement_without_proof_is_support() -> None:
     assert (result.verdict, result.reason, result.ok) == ("supported", "no rule", False)
 
 
+def test_support_does_not_survive_a_violation() -> None:
+    """A bound that only a thorough search refutes would pass; what is proved is not searched."""
+    found = NumericEvidence("disagrees", witness=Witness((), "2", "1"))
+    wary = replace(FAKES, search=lambda goal: found)
+    assert check_claim(chain(1, 1), wary).verdict == "verified"
+    lazy = replace(wary, prove=lambda goal: SymbolicEvidence("open"))
+    told: list[StepResult] = []
+    result = check_claim(chain(1, 1), lazy, told.append)
+    assert (result.verdict, result.steps[0].witness) == ("refuted", found.witness)
+    assert [made.verdict for made in told] == ["undecided", "supported", "refuted", "refuted"]
+
+
+def test_a_fault_in_the_search_is_an_error() -> None:
+    """A search that crashes would count as nothing found; one at its limits is none."""
+
+    def fail(goal: Goal) -> NumericEvidence:
+        raise ZeroDivisionError
+
+    def swell(goal: Goal) -> NumericEvidence:
+        raise MemoryError
+
+    lazy = replace(FAKES, prove=lambda goal: SymbolicEvidence("open"))
+    assert check_claim(chain(1, 1), replace(lazy, search=fail)).verdict == "error"
+    assert check_claim(chain(1, 1), replace(lazy, search=swell)).verdict == "supported"
+
+
 def test_an_unsound_proof_is_a_conflict() -> None:
     """A prover that approves everything would go unnoticed."""
     credulous = replace(FAKES, prove=lambda goal: SymbolicEvidence("proved"))

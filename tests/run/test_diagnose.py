@@ -49,6 +49,16 @@ def test_a_correction_that_fails_is_never_told() -> None:
     assert diagnose(Goal(Statement(X, "==", X / S)), knowing(S, proves=True)) is None
 
 
+def test_a_correction_that_a_search_refutes_is_never_told() -> None:
+    """A bound for which the numbers happened to agree would be told as the right one."""
+    goal = Goal(Statement(X, "==", KL(P, Q)))
+    found = NumericEvidence("disagrees")
+    searched = replace(knowing(KL(Q, P), proves=False), search=lambda goal: found)
+    assert diagnose(goal, searched) is None
+    assert diagnose(goal, replace(searched, search=lambda goal: None)) is not None
+    assert diagnose(goal, replace(knowing(KL(Q, P), proves=True), search=lambda goal: found))
+
+
 def test_a_fault_while_guessing_costs_the_guess_only() -> None:
     """A correction that cannot be evaluated would cost the claim its result."""
 

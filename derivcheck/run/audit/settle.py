@@ -63,14 +63,19 @@ def settle(case: Case, seed: int, rules: tuple[str, ...] = ()) -> MutantResult:
 
 def measure(case: Case, seed: int, deadline: float) -> MutantResult:
     """A full check by the numbers alone, for a mutant on which the prover does not come back."""
-    from derivcheck.numeric.check import check
+    from derivcheck.numeric.check import check, search
 
     began = time.monotonic()
     numbers = Routes(
         prove=lambda goal: SymbolicEvidence("open"),
         measure=lambda goal: check(goal, seed=seed, deadline=began + deadline),
+        search=lambda goal: search(goal, seed=seed, deadline=began + deadline),
     )
-    made = _by_numbers(case, numbers.numeric(_goal(case, case.mutant.statement)), "timeout")
+    goal = _goal(case, case.mutant.statement)
+    numeric = numbers.numeric(goal)
+    if numeric.status != "disagrees":
+        numeric = numbers.violation(goal) or numeric
+    made = _by_numbers(case, numeric, "timeout")
     return replace(made, seconds=time.monotonic() - began)
 
 
@@ -89,6 +94,7 @@ def _settled(case: Case, both: Routes, seed: int) -> MutantResult:
         point = attained(_goal(case, statement), both)
         if point is not None:
             return case.ended("killed", ATTAINED, point)
+        numeric = both.violation(_goal(case, statement)) or numeric
     return _by_numbers(case, numeric, "")
 
 
