@@ -25,11 +25,13 @@ from derivcheck.lang.algebra import (
 from derivcheck.lang.errors import AuthorError, EngineError
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call
+from derivcheck.lang.law import Density
 from derivcheck.lang.probability import Cdf
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.elementary import log, log_one_plus, power
 from derivcheck.numeric.laws.instance import Survival
+from derivcheck.numeric.measure import log_density
 from derivcheck.numeric.scaling import EPS, some
 from derivcheck.numeric.scope import FunctionInstance, Scope
 from derivcheck.numeric.special import BINARY, UNARY
@@ -135,7 +137,9 @@ def _logarithm(argument: Expr, scope: Scope) -> Ball:
 
 
 def _by_factors(argument: Expr, scope: Scope) -> Ball:
-    """log(a*b) = log a + log b, log(a/b) = log a - log b and log(exp(a)) = a, for a, b > 0."""
+    """log(a*b) = log a + log b, log(a/b) = log a - log b and log(exp(a)) = a, for a, b > 0; the
+    logarithm of a density as the law tells it.
+    """
     if isinstance(argument, Abbreviation):
         return _by_factors(argument.value, scope)
     if isinstance(argument, Mul):
@@ -144,6 +148,8 @@ def _by_factors(argument: Expr, scope: Scope) -> Ball:
         return _by_factors(argument.left, scope) - _by_factors(argument.right, scope)
     if isinstance(argument, Call) and argument.name == "exp":
         return scope.value(argument.arguments[0])
+    if isinstance(argument, Density) and len(argument.arguments) == 1:
+        return log_density(scope.measure(argument.law), scope.value(argument.arguments[0]))
     return log(scope.value(argument))
 
 

@@ -40,6 +40,10 @@ Extend = Callable[[Ball, Scope], Scope]
 Finish = Callable[[Scope], Ball]
 
 
+NARROW = 0.1
+"""Width of a narrow peak, relative to that of the law."""
+REACH = 10
+"""How far from its centre a law is met, in units of its scale."""
 MOST_MARKS = 200
 """Points that the integrand may add to those of the law."""
 
@@ -107,7 +111,16 @@ def _over_lines(measure: Measure, parts: tuple[Line, ...], task: Task, scope: Sc
 def _kinks(task: Task, scope: Scope, lower: Any, upper: Any) -> list[Any]:
     if not task.roots:
         return []
-    place = Place(
+    place = _place(task, scope, lower, upper)
+    made: list[Any] = []
+    for at, width in features(place):
+        sharp = np.any(width)
+        made += [at + width * offset for offset in (FEW if sharp else (0.0,))]
+    return made[:MOST_MARKS]
+
+
+def _place(task: Task, scope: Scope, lower: Any, upper: Any) -> Place:
+    return Place(
         task.roots,
         task.names,
         lambda x: task.extend(x, scope.bind({}, axes=1)),
@@ -115,11 +128,22 @@ def _kinks(task: Task, scope: Scope, lower: Any, upper: Any) -> list[Any]:
         lower,
         upper,
     )
-    made: list[Any] = []
-    for at, width in features(place):
-        sharp = np.any(width)
-        made += [at + width * offset for offset in (FEW if sharp else (0.0,))]
-    return made[:MOST_MARKS]
+
+
+def has_narrow_peak(measure: Measure, task: Task, scope: Scope) -> bool:
+    """Whether the task has a peak that rules adapted to the measure would step over."""
+    parts = lines(measure)
+    if parts is None:
+        return False
+    lower = np.minimum.reduce([part.lower for part in parts])
+    upper = np.maximum.reduce([part.upper for part in parts])
+    found = list(features(_place(task, scope, lower, upper)))
+    for part in parts:
+        for at, width in found:
+            meets = np.abs(at - part.location) <= REACH * part.scale
+            if np.any(meets & (width > 0) & (width < NARROW * part.scale)):
+                return True
+    return False
 
 
 def _by_gauss(measure: Measure, parts: tuple[Line, ...], task: Task, scope: Scope) -> Ball:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,14 +20,23 @@ from derivcheck.numeric.measure import (
 )
 from derivcheck.numeric.scope import Scope, TooLarge
 
+CONVERGING = 1e-2
+"""Two Gauss rules further apart, relative to the mean of absolute values, tell nothing."""
 SHARP = 1e-7
 """Two Gauss rules that agree this well are believed; their gap, tenfold, is the error bound."""
 
 
-def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = False) -> Ball:
+def best(
+    run: Callable[[int], Ball],
+    axes: int,
+    scope: Scope,
+    heavy: bool = False,
+    size: Callable[[int], Ball] | None = None,
+) -> Ball:
     """Gauss rules where dimensions add up, panels where they are few or the rules disagree.
 
-    `run(order)` averages with Gauss rules of that order, with panels for order 0.
+    `run(order)` averages with Gauss rules of that order, with panels for order 0; `size(order)`
+    averages absolute values. Without it a mean counts as small against 1.
     """
     dimensions = axes + scope.depth + heavy
     if dimensions < 2 or axes == 0:
@@ -34,9 +44,14 @@ def best(run: Callable[[int], Ball], axes: int, scope: Scope, heavy: bool = Fals
     orders = (14, 32) if dimensions < 4 else (9,)
     quick: Ball | None = None
     for order in orders:
-        quick = _two_rules(run, order + scope.engine.effort.order) or quick
-        if quick is not None and (_sharp(quick)):
-            return quick
+        order += scope.engine.effort.order
+        made = _two_rules(run, order)
+        if made is None:
+            continue
+        whole = partial(size, order) if size else _unit
+        if np.all(_within(made, SHARP, whole)):
+            return made
+        quick = _where_known(made, _within(made, CONVERGING, whole)) if size else made
     if quick is not None and axes + scope.depth > 2:
         return quick
     try:
@@ -60,11 +75,12 @@ def _two_rules(run: Callable[[int], Ball], order: int) -> Ball | None:
     nowhere = fine.undefined() & coarse.undefined()
     if nowhere.any() and not _undefined_again(run, order, nowhere):
         return None
-    gap = np.where(nowhere, 0.0, np.abs((fine - coarse).value()))
-    if not np.isfinite(gap).all():
+    gap = fine - coarse
+    off = np.where(nowhere, 0.0, gap.mid)
+    if not np.isfinite(off).all():
         return None
-    mid = np.where(nowhere, np.nan, fine.mid)
-    return Ball(mid, fine.rad, fine.scale, fine.rank).widen(10 * gap)
+    made = Ball(np.where(nowhere, np.nan, fine.mid), fine.rad, fine.scale, fine.rank)
+    return made + Ball(np.zeros_like(off), 10 * np.abs(off), gap.scale, gap.rank)
 
 
 def _coarser(order: int) -> int:
@@ -83,9 +99,24 @@ def _undefined_again(run: Callable[[int], Ball], order: int, nowhere: Any) -> bo
     return all(bool(np.all(gaps | ~nowhere)) for gaps in again)
 
 
-def _sharp(a: Ball) -> bool:
-    sharp = a.error() <= SHARP * (1e-3 + np.abs(a.value()))
-    return bool(np.all(sharp | a.undefined()))
+def _within(a: Ball, share: float, size: Callable[[], Ball]) -> Any:
+    """Where the error is at most a share of the value, or where that is small, of the mean of
+    absolute values: a narrow peak that both rules miss is small against neither.
+    """
+    ((value, error),), _ = balls.common(a)
+    fine = (error <= share * np.abs(value)) | np.isnan(value)
+    if np.all(fine):
+        return fine
+    ((_, error), (whole, _)), _ = balls.common(a, size())
+    return fine | (error <= share * np.abs(whole))
+
+
+def _where_known(a: Ball, known: Any) -> Ball:
+    return Ball(a.mid, np.where(known, a.rad, np.inf), a.scale, a.rank)
+
+
+def _unit() -> Ball:
+    return balls.ball(1e-3)
 
 
 def integration_axes(measure: Measure) -> int:

@@ -20,9 +20,10 @@ from derivcheck.lang.probability import (
     Variance,
 )
 from derivcheck.numeric import ball as balls
-from derivcheck.numeric.averaging import Finish, Task, expect
-from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.averaging import Finish, Task, expect, has_narrow_peak
+from derivcheck.numeric.ball import UNKNOWN, Ball
 from derivcheck.numeric.choice import best, integration_axes
+from derivcheck.numeric.elementary import absolute
 from derivcheck.numeric.linear import multiply, transpose
 from derivcheck.numeric.measure import (
     dimension,
@@ -68,8 +69,22 @@ def mean(
     def run(order: int) -> Ball:
         return over(bindings, finish, scope, () if order else roots, order, within)
 
+    def size(order: int) -> Ball:
+        return over(bindings, lambda inside: absolute(finish(inside)), scope, (), order)
+
     axes = _dimensions(bindings, scope)
-    return best(run, axes, scope, axes == 1 and any(_heavy(root) for root in roots))
+    if axes == 1 and scope.depth and _narrow(bindings, roots, scope):
+        return run(0)
+    return best(run, axes, scope, axes == 1 and any(_heavy(root) for root in roots), size)
+
+
+def _narrow(bindings: tuple[Binding, ...], roots: tuple[Node, ...], scope: Scope) -> bool:
+    """Whether the one variable there is meets a peak that Gauss rules would step over."""
+    if len(bindings) > 1:
+        return False
+    name = bindings[0].variable.name
+    task = Task(lambda x, s: s.bind({name: x}), lambda s: UNKNOWN, roots, frozenset({name}))
+    return has_narrow_peak(scope.measure(bindings[0].law), task, scope)
 
 
 def _heavy(root: Node) -> bool:

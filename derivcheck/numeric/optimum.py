@@ -26,6 +26,8 @@ from derivcheck.numeric.sums import with_axis
 STARTS = 3
 ROUNDS = 16
 CELLS = 17
+NEXT = 16 * np.finfo(float).eps
+"""How near to an end other than 0, relative to it, a place is next to it."""
 DEEP = np.linspace(-600.0, -36.0, 48)
 """Logarithms of distances from a lower end that only an end at 0 leaves room for."""
 
@@ -56,6 +58,7 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
     grid = _grid(node, scope, low, high)
     values = body(grid)
     peak, alone = _search(body, grid, values)
+    peak = _up_to_the_ends(peak, (low, high), body)
     ends = _ends(node, scope, sign, (low, high), peak.value)
     if node.kind in ("Sup", "Inf"):
         made = _supremum(peak, ends) * sign
@@ -63,6 +66,25 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
         made = _place(peak, alone, ends, body, scope)
     made = balls.where(_somewhere_undefined(grid, values), balls.UNDEFINED, made)
     return _narrow_range(made, node, (low, high), ends.values[0], sign)
+
+
+def _up_to_the_ends(peak: Peak, bounds: tuple[Array, Array], body: Callable[[Array], Ball]) -> Peak:
+    """The peak with what may be missed between it and an end as near as doubles come to it: about
+    what the body gains over as many steps before.
+    """
+    value = peak.value
+    for end in bounds:
+        away = peak.at - end
+        near = np.isfinite(end) & (end != 0) & (np.abs(away) <= NEXT * np.abs(end))
+        if np.any(near):
+            before = balls.take(body(np.where(near, end + 4 * away, peak.at)[None]), 0)
+            gain = np.abs(_finite_part(value) - _finite_part(before))
+            value = value.widen(np.where(near, gain, 0.0))
+    return Peak(peak.at, value, peak.reach)
+
+
+def _finite_part(value: Ball) -> Array:
+    return np.nan_to_num(value.value(), nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def _narrow_range(
