@@ -47,8 +47,14 @@ class _Stretch:
         x = self.binder.variables[0]
         lower, upper = self.ends
         pairs = zip((lower, *points), (*points, upper), strict=True)
-        over = (self.binder.func(self.binder.function, (x, a, b - self.step)) for a, b in pairs)
+        over = (self._part(x, a, b - self.step) for a, b in pairs)
         return sympy.Add(*(self.constant * part for part in over))
+
+    def _part(self, x: Any, first: Any, last: Any) -> Any:
+        """The binder over part of its range; a sum of one term is that term."""
+        if self.binder.func is sympy.Sum and first == last:
+            return self.binder.function.xreplace({x: first})
+        return self.binder.func(self.binder.function, (x, first, last))
 
 
 def refined(value: Any, context: Context) -> Any:

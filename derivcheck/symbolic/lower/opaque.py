@@ -66,9 +66,12 @@ def _is_positive(base: Expr) -> bool:
 
 
 def _demand_in_range(index: Any, size: Any, written: str, scope: Scope) -> None:
-    inside = (index - 1, size - index)
-    if not all(is_nonnegative(gap, scope.context) for gap in inside):
-        scope.context.require(f"an index in range in {written}")
+    """A variable of a sum lies between the ends of its range, which may be nearer the size."""
+    ends = scope.context.interval(index) if index.is_Symbol else (index, index)
+    for first, last in ((index, index), ends):
+        if all(is_nonnegative(gap, scope.context) for gap in (first - 1, size - last)):
+            return
+    scope.context.require(f"an index in range in {written}")
 
 
 def _demand_fixed(node: Node, scope: Scope) -> None:

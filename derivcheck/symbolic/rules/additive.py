@@ -44,6 +44,9 @@ RULES = (
                 "Sum(v[i], (i, 1, n)) == Sum(v[i], (i, 1, m)) + Sum(v[i], (i, m + 1, n))",
                 ("m < n",),
             ),
+            Example(
+                "n: natural; v: positive sequence", "Sum(v[i], (i, 1, n)) >= Sum(v[i], (i, 2, n))"
+            ),
         ),
         fails=(
             Example(
@@ -65,6 +68,7 @@ RULES = (
                 "m n: natural; v: real sequence",
                 "Sum(v[i], (i, 1, n)) == Sum(v[i], (i, 1, m)) + Sum(v[i], (i, m + 1, n))",
             ),
+            Example("n: natural; v: real sequence", "Sum(v[i], (i, 1, n)) >= Sum(v[i], (i, 2, n))"),
         ),
         certify=by_stretches,
     ),

@@ -18,6 +18,8 @@ SIZES = "n: natural; m: natural; x: vector(n); y: vector(n); A: matrix(m, n)"
         "Dot(x, x) + exp(Dot(x, y)) > 0",
         "Sum(sigmoid((A @ x)[i])*(A @ y)[i]**2, (i, 1, m)) >= 0",
         "Sum(log(1 + exp(x[i])), (i, 1, n)) >= Sum(x[i], (i, 1, n))",
+        "Sum(exp(x[i]), (i, 1, n)) >= Sum(exp(x[i]), (i, 2, n))",
+        "Sum(exp(x[i]), (i, 1, n)) >= Sum(exp(x[i]), (i, 1, n - 1))",
     ],
 )
 def test_what_holds_for_all_numbers_holds_for_these(step: str) -> None:
@@ -31,6 +33,8 @@ def test_what_holds_for_all_numbers_holds_for_these(step: str) -> None:
         "exp(Dot(x, y)) >= 1",
         "Sum(x[i + 1]**2, (i, 1, n)) >= 0",
         "Sum(exp((A @ x)[i]), (i, 1, m + 1)) >= 0",
+        "Sum(exp(x[i]), (i, 0, n)) >= Sum(exp(x[i]), (i, 1, n))",
+        "Sum(exp(x[i]), (i, 1, m)) >= 0",
         "Norm(x)/Norm(x) >= 1 + Norm(y)/m",
         "E[z:MultivariateNormal(y, Identity(n))](exp(Norm(z))) >= 2",
         "exp(Norm(Inverse(A @ Transpose(A)) @ A @ x)) >= 1",
