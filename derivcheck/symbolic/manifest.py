@@ -19,6 +19,7 @@ from derivcheck.symbolic.pieces import (
     AbsoluteGap,
     Cases,
     Double,
+    FractionGap,
     Growth,
     Least,
     MassBeyond,
@@ -28,7 +29,7 @@ from derivcheck.symbolic.pieces import (
 )
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
 from derivcheck.symbolic.smooth import is_smooth
-from derivcheck.symbolic.veil import function_kind, opened
+from derivcheck.symbolic.veil import function_kind, opened, over_range
 
 
 def manifest(value: Any, strict: bool, context: Context) -> bool:
@@ -122,6 +123,19 @@ def _mass_beyond(value: Any, strict: bool, context: Context) -> bool:
     return not strict and is_mass_of_part(value.args[0], context)
 
 
+def _fraction_gap(value: Any, strict: bool, context: Context) -> bool:
+    """Factors between 0 and 1, at least one of them where their sum is above."""
+    whole, summed, *proofs = value.args
+    ((k, lower, upper),) = whole.limits
+    if strict or (summed and not is_positive(upper - lower + 1, context)):
+        return False
+    inside = {k: over_range(k, lower, upper, context)}
+    return all(
+        is_certified(proof.xreplace(inside), side.xreplace(inside), False, context)
+        for proof, side in zip(proofs, (whole.function, 1 - whole.function), strict=True)
+    )
+
+
 def _cases(value: Any, strict: bool, context: Context) -> bool:
     """Either sign of u: the name solved for is what makes u, or -u, any number d >= 0."""
     whole, u = value.args[:2]
@@ -179,4 +193,5 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (Ordered, _ordered),
     (Cases, _cases),
     (MassBeyond, _mass_beyond),
+    (FractionGap, _fraction_gap),
 )

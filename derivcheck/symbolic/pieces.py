@@ -101,6 +101,20 @@ class MassBeyond(Piece):
         return 1 - self.args[0]
 
 
+class FractionGap(Piece):
+    """The sum of f(k) over a range less their product, or 1 less their product, for 0 <= f <= 1.
+
+    Arguments: the product, whether the sum is meant, and certificates of f and 1 - f in its
+    variable. Such a product is at most each of its factors; without factors it is 1.
+    """
+
+    def definition(self) -> Any:
+        """The sum, or 1, less the product."""
+        whole, summed = self.args[:2]
+        above = sympy.Sum(whole.function, *whole.limits) if summed else sympy.S.One
+        return above - whole
+
+
 class Cases(Piece):
     """A value shown to be at least 0 where u >= 0 and where u <= 0.
 

@@ -65,8 +65,20 @@ CANONICAL = Rule(
     name="bound-variable.rename",
     statement="The name of a bound variable is of no consequence.",
     source="alpha-conversion",
-    holds=(Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),),
-    fails=(Example("f: function; z: real", "Integral(f(x), (x, 0, 1)) == f(z)"),),
-    on=(sympy.Integral, sympy.Sum, sympy.Limit),
+    holds=(
+        Example("f: function", "Integral(f(x), (x, 0, 1)) == Integral(f(y), (y, 0, 1))"),
+        Example(
+            "n: natural; a: real sequence",
+            "Product(a[i] + 1, (i, 1, n)) == Product(a[k] + 1, (k, 1, n))",
+        ),
+    ),
+    fails=(
+        Example("f: function; z: real", "Integral(f(x), (x, 0, 1)) == f(z)"),
+        Example(
+            "m n: natural; a: real sequence",
+            "Product(a[i] + 1, (i, 1, n)) == Product(a[k] + 1, (k, 1, m))",
+        ),
+    ),
+    on=(sympy.Integral, sympy.Sum, sympy.Product, sympy.Limit),
     rewrite=rename,
 )

@@ -11,6 +11,7 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.exposed import exposed
 from derivcheck.symbolic.gather import Gathered, gather
 from derivcheck.symbolic.normal import normal
 from derivcheck.symbolic.pieces import TangentGap
@@ -41,6 +42,12 @@ def tangents(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     inside = [found for one in integrals for found in logarithms(one.body, one)]
     for group in _groupings(inside, outside, rest, context):
         yield from _certificate(gap, group, context)
+    found = None if inside else exposed(gap)
+    if found is not None:
+        value, back = found
+        for group in _groupings([], logarithms(value, None), value, context):
+            for certificate in _certificate(value, group, context):
+                yield certificate.xreplace(back)
 
 
 def _groupings(
