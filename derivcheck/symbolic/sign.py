@@ -216,10 +216,18 @@ def parametrise(value: Any, context: Context) -> Any:
     """The value with each ranged symbol written through a positive parameter."""
     if not context.ranges:
         return value
+    if sympy.S.Zero in value.atoms(sympy.Integer):
+        value = _with_powers_of_0_kept(value)
     for symbol in _outermost_first(value.free_symbols & set(context.ranges), context):
         ends = (veil(end, context) for end in context.interval(symbol))
         value = value.xreplace({symbol: through_positive(symbol, *ends)})
     return value
+
+
+def _with_powers_of_0_kept(value: Any) -> Any:
+    """0**k is 1 at k = 0, an end of a range of integers: what holds within says nothing of it."""
+    powers = {p for p in value.atoms(sympy.Pow) if p.base.is_zero}
+    return value.xreplace({power: sympy.Dummy("power", nonnegative=True) for power in powers})
 
 
 def _outermost_first(symbols: set[Any], context: Context) -> Iterator[Any]:

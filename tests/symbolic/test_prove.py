@@ -38,6 +38,9 @@ FALSE = [
     ("x: real", "log(exp(x) + 1) == x"),
     ("", "E[x:Cauchy(0, 1)](x) == 0"),
     ("s: real", "E[x:Normal(0, s)](x) == 0"),
+    ("m: natural", "0**(m - 1) == 0"),
+    ("m: natural", "0**(m - 1) <= 0"),
+    ("m: natural; u: real sequence", "Product(u[k] - u[k], (k, 2, m)) == 0"),
     ("p: density(1 | 1); t: real", "E[x:p | t](Derivative(log(p(x | t)), t)) == 1"),
     ("n: natural; p: density; f: function", "Var[x:Iid(p, n)](Sum(f(x[k]), (k, 1, n))/n) == Var[x:p](f(x))"),
 ]  # fmt: skip
