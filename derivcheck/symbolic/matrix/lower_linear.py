@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 import sympy
 
 from derivcheck.lang.algebra import Symbol
-from derivcheck.lang.calculus import Derivative, Sum
+from derivcheck.lang.calculus import Derivative, Product, Sum
 from derivcheck.lang.linear import Gradient, Hessian, MatrixCall, VectorOf
 from derivcheck.symbolic.context import OutOfReach
 from derivcheck.symbolic.matrix.atoms import Unit
-from derivcheck.symbolic.matrix.depends import letters_of
+from derivcheck.symbolic.matrix.depends import depends_on_symbol, letters_of
 from derivcheck.symbolic.matrix.determinant import determinant
 from derivcheck.symbolic.matrix.diagonal import diagonal
 from derivcheck.symbolic.matrix.differential import Direction, differential
@@ -103,20 +103,39 @@ def _(node: VectorOf, scope: Scope) -> Value:
 
 @lower.register
 def _(node: Sum, scope: Scope) -> Value:
+    body, index, bounds = _opened(node, scope)
+    sizes = _indexed_sizes(body, index, scope)
+    whole = bounds[0] == 1 and all(same_size(bounds[1], found) for found in sizes)
+    if not sizes or not whole:
+        return series(body, index, bounds, scope.workspace)
+    if isinstance(body, Mat):
+        raise OutOfReach("a sum of matrices over the components of a vector")
+    return sum_components(body, index, bounds[1], scope.workspace)
+
+
+@lower.register
+def _(node: Product, scope: Scope) -> Value:
+    """The power of a factor that does not vary: of 0, say."""
+    body, index, bounds = _opened(node, scope)
+    if not isinstance(body, Mat) and scope.workspace.zero(body):
+        body = sympy.S.Zero
+    if isinstance(body, Mat) or depends_on_symbol(body, index, scope.workspace):
+        raise OutOfReach("a product of factors that vary")
+    scope.workspace.use("matrix.power-of-constant")
+    return checked(body ** sympy.expand(bounds[1] - bounds[0] + 1))
+
+
+def _opened(
+    node: Sum | Product, scope: Scope
+) -> tuple[Value, sympy.Symbol, tuple[sympy.Expr, sympy.Expr]]:
+    """The body of a sum or product, with its index and the ends of its range."""
     bounds = (lower_number(node.region.lower, scope), lower_number(node.region.upper, scope))
     if not (bounds[0] - 1).is_nonnegative or not (bounds[1] - bounds[0] + 1).is_nonnegative:
-        raise OutOfReach("a sum over a range that may be empty, or begins below 1")
+        raise OutOfReach("a range that may be empty, or begins below 1")
     name = scope.bound_name("index")
     index = sympy.Symbol(name, integer=True, positive=True)
     inner = scope.bind(node.variable.name, index).ranged(name, bounds)
-    body = lower(node.body, inner)
-    sizes = _indexed_sizes(body, index, scope)
-    if not sizes:
-        return series(body, index, bounds, scope.workspace)
-    whole = bounds[0] == 1 and all(same_size(bounds[1], found) for found in sizes)
-    if not whole or isinstance(body, Mat):
-        raise OutOfReach("a sum over some of the components of a vector")
-    return sum_components(body, index, bounds[1], scope.workspace)
+    return lower(node.body, inner), index, bounds
 
 
 def _indexed_sizes(body: Value, index: sympy.Symbol, scope: Scope) -> list[sympy.Expr]:

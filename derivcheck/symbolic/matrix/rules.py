@@ -102,6 +102,14 @@ ALGEBRA = (
         "Sum(Dot(b, X[k])**2, (k, 1, K)) == Dot(b, Sum(X[k] @ Transpose(X[k]), (k, 1, K)) @ b)",
         "Sum(Dot(b, X[k])**2, (k, 1, K)) == Dot(b, Sum(X[k], (k, 1, K)))**2",
     ),
+    _rule(
+        "matrix.power-of-constant",
+        "A product of factors that do not vary is a power: of 0, unless it has no factors.",
+        "Definition of the power",
+        "m n: natural; A: matrix(m, n); x: vector(n)",
+        "Product((A @ x)[i] - Sum(A[i, k]*x[k], (k, 1, n)), (i, 1, m)) == 0",
+        "Product((A @ x)[i] - Sum(A[i, k]*x[k], (k, 1, n)), (i, 2, m)) == 0",
+    ),
 )
 
 CALCULUS = (

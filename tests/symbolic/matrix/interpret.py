@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
@@ -14,7 +16,7 @@ from scipy.linalg import sqrtm
 from scipy.special import expit
 
 from derivcheck.lang import algebra
-from derivcheck.lang.calculus import Derivative, Integral, Sum
+from derivcheck.lang.calculus import Derivative, Integral, Product, Sum
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.domain import (
     Integers,
@@ -224,9 +226,18 @@ def _call(name: str, held: list[Array]) -> Array:
 
 @value.register
 def _(node: Sum, world: World) -> Array:
+    return sum(_terms(node, world))
+
+
+@value.register
+def _(node: Product, world: World) -> Array:
+    return math.prod(_terms(node, world))
+
+
+def _terms(node: Any, world: World) -> Iterator[Array]:
     lower, upper = int(value(node.region.lower, world)), int(value(node.region.upper, world))
     name = node.variable.name
-    return sum(value(node.body, world.with_value(name, k)) for k in range(lower, upper + 1))
+    return (value(node.body, world.with_value(name, k)) for k in range(lower, upper + 1))
 
 
 def _differences(node: Any, world: World, step: float) -> Array:
