@@ -85,6 +85,7 @@ def _exponents(value: Any) -> set[Any]:
 
 
 def _substitute(value: Any, symbol: Any) -> Any:
+    """exp(symbol/q) as a variable, for the q that makes the exponents whole numbers."""
     kind = {"positive": True}
     new = sympy.Dummy(f"e_{symbol}", **kind)
     if symbol.is_positive:
@@ -93,11 +94,13 @@ def _substitute(value: Any, symbol: Any) -> Any:
         image = 1 + sympy.Dummy(f"e_{symbol}", nonnegative=True)
     else:
         image = new
-    table = {}
+    slopes = {}
     for part in value.atoms(sympy.exp):
         coefficient, inner = part.args[0].as_coeff_Mul()
         if inner == symbol and coefficient.is_Rational:
-            table[part] = image**coefficient
+            slopes[part] = coefficient
+    whole = sympy.ilcm(1, *(slope.q for slope in slopes.values()))
+    table = {part: image ** (slope * whole) for part, slope in slopes.items()}
     made = value.xreplace(table)
     return None if made.has(symbol) else made
 

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     *tangent.RULES,
     *ordered_logarithms.RULES,
     *convexity.RULES,
+    tangent.OF_EXPONENTS,
     *divergence.RULES,
     *shape.RULES,
     *pointwise.RULES,

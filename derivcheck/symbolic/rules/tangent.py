@@ -42,12 +42,15 @@ def tangents(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     inside = [found for one in integrals for found in logarithms(one.body, one)]
     for group in _groupings(inside, outside, rest, context):
         yield from _certificate(gap, group, context)
-    found = None if inside else exposed(gap)
+
+
+def of_exponents(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
+    """Tangents of logarithms where a real u beside exp(u) counts as one."""
+    found = None if gap.has(*BINDERS) else exposed(gap)
     if found is not None:
         value, back = found
-        for group in _groupings([], logarithms(value, None), value, context):
-            for certificate in _certificate(value, group, context):
-                yield certificate.xreplace(back)
+        for certificate in tangents(value, strict, context):
+            yield certificate.xreplace(back)
 
 
 def _groupings(
@@ -245,4 +248,19 @@ RULES = (
         ),
         certify=tangents,
     ),
+)
+
+OF_EXPONENTS = Rule(
+    name="logarithm.of-exponential",
+    statement="A real u is the logarithm of exp(u), and so lies below its tangents.",
+    source="NIST Digital Library of Mathematical Functions, 4.2",
+    holds=(
+        Example("s: real", "Entropy(Bernoulli(sigmoid(s))) <= log(2)"),
+        Example("s: real", "Entropy(Bernoulli(sigmoid(s))) <= 1"),
+    ),
+    fails=(
+        Example("s: real", "Entropy(Bernoulli(sigmoid(s))) < log(2)"),
+        Example("s: real", "Entropy(Bernoulli(sigmoid(s))) <= 1/2"),
+    ),
+    certify=of_exponents,
 )

@@ -83,6 +83,14 @@ TRUE: dict[str, list[Row]] = {
         ("x: in (-oo, 1)", "exp(x) <= 1/(1 - x)"),
         ("t: real", "cosh(t) <= exp(t**2/2)"),
     ],
+    "the logistic function": [
+        ("a: positive", "exp(a/3) <= exp(a/2)"),
+        ("l: real; r: positive function", "E[z:Normal(0, 1)](sigmoid(l - r(z))) <= E[z:Normal(0, 1)](exp(l - r(z)/2))"),
+        ("s u: real", "softplus(u) >= sigmoid(s)*u"),
+        ("s: real", "Entropy(Bernoulli(sigmoid(s))) <= log(2)"),
+        ("n: natural; s u: real sequence", "Sum(softplus(u[i]) - sigmoid(s[i])*u[i], (i, 1, n)) >= Sum(softplus(u[i]) - sigmoid(s[i])*u[i], (i, 2, n))"),
+        ("n: natural; s: real sequence", "Product(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n)) <= Sum(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n))"),
+    ],
     "Fenchel": [
         ("x y: real", "x*y <= x**2/2 + y**2/2"),
         ("x: real; y: in (0, 1)", "x*y <= softplus(x) + y*log(y) + (1 - y)*log(1 - y)"),
@@ -105,6 +113,17 @@ FALSE: list[Row] = [
     ("x: real", "sin(x) <= x"),
     ("x: real; y: positive", "x*y <= exp(x) + y*log(y) - 2*y"),
     ("p: density; a: real", "Prob[x:p](x > a) <= 1/2"),
+    ("a: positive", "exp(a/2) <= exp(a/3)"),
+    ("a: real", "exp(a/3) <= exp(a/2)"),
+    (
+        "l: real; r: positive function",
+        "E[z:Normal(0, 1)](sigmoid(l - r(z)/2)) <= E[z:Normal(0, 1)](exp(l - r(z)))",
+    ),
+    ("s u: real", "softplus(u) >= 2*sigmoid(s)*u"),
+    (
+        "n: natural; s u: real sequence",
+        "Product(softplus(u[i]), (i, 1, n)) <= Sum(softplus(u[i]), (i, 1, n))",
+    ),
 ]
 
 
