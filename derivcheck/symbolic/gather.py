@@ -46,6 +46,12 @@ def gather(value: Any, context: Context) -> tuple[list[Gathered], Any]:
     return [_merged(parts, context) for parts in groups.values()], sympy.Add(*rest)
 
 
+def merged(value: Any, context: Context) -> Any:
+    """The same value with integrals over the same ranges made one."""
+    integrals, rest = gather(value, context)
+    return sympy.Add(*(one.over(sympy.factor_terms(one.body)) for one in integrals), rest)
+
+
 def _merged(parts: list[tuple[Any, Any]], context: Context) -> Gathered:
     first = parts[0][1]
     limits = tuple((over_range(x, a, b, context), a, b) for x, a, b in first.limits)

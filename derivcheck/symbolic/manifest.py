@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.gather import merged
 from derivcheck.symbolic.heads import IidMean
 from derivcheck.symbolic.mass import is_mass_of_part
 from derivcheck.symbolic.pieces import (
@@ -60,7 +61,13 @@ def _power(value: Any, strict: bool, context: Context) -> bool:
 
 
 def _logarithm(value: Any, strict: bool, context: Context) -> bool:
-    return manifest(sympy.together(value.args[0] - 1), strict, context)
+    gap = sympy.together(value.args[0] - 1)
+    if manifest(gap, strict, context):
+        return True
+    top, bottom = sympy.fraction(gap)
+    if not top.has(sympy.Integral, sympy.Sum) or not manifest(bottom, True, context):
+        return False
+    return manifest(merged(top, context), strict, context)
 
 
 def _binder(value: Any, strict: bool, context: Context) -> bool:

@@ -15,6 +15,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.floats import NoValue, value_at
+from derivcheck.symbolic.point_mass import with_point_masses
 from derivcheck.symbolic.sign import parametrise
 from derivcheck.symbolic.veil import BINDERS, function_kind
 
@@ -41,7 +42,8 @@ def somewhere_negative(value: Any, context: Context) -> bool:
         function_kind(f, context) in ("convex", "increasing") for f in value.atoms(AppliedUndef)
     ):
         return False
-    together = sympy.Tuple(*(parametrise(part, context) for part in (value, *facts)))
+    whole = with_point_masses(sympy.Tuple(value, *facts), context)
+    together = sympy.Tuple(*(parametrise(part, context) for part in whole))
     draws = _draws(together, MANY if facts else POINTS)
     return any(_negative(point, together) for point in draws)
 

@@ -16,6 +16,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.floats import NoValue, value_at
+from derivcheck.symbolic.point_mass import with_point_masses
 from derivcheck.symbolic.veil import veil
 
 KINDS = ("real", "positive", "nonnegative", "negative", "nonzero", "integer")
@@ -59,7 +60,7 @@ def _decide(kind: str, value: Any, context: Context) -> bool:
 
 
 def _shown(kind: str, value: Any, context: Context) -> bool:
-    value = _opaque(veil(value, context))
+    value = _opaque(with_point_masses(veil(value, context), context))
     ranged = bool(value.free_symbols & set(context.ranges))
     if not ranged and _negative_somewhere(value):
         return False
@@ -123,13 +124,27 @@ def _like(part: Any) -> Any:
 def _signed_kernels(value: Any, context: Context) -> Any:
     """Logarithms and binomial coefficients whose sign is shown, as symbols of that sign."""
     change = {
-        kernel: side * sympy.Dummy("kernel", positive=True)
+        kernel: made
         for kernel in value.atoms(sympy.log, sympy.binomial)
-        if kernel != value and (side := _kernel_sign(kernel, context))
+        if kernel != value and (made := _as_symbol(kernel, context)) is not None
     }
     if not change and isinstance(value, sympy.log | sympy.binomial):
         return sympy.Dummy("kernel", positive=True) if _kernel_sign(value, context) == 1 else value
     return value.xreplace(change) if change else value
+
+
+def _as_symbol(kernel: Any, context: Context) -> Any:
+    """A symbol of the sign of a kernel; log(u) may be 0 where u runs over a closed range."""
+    side = _kernel_sign(kernel, context)
+    if side:
+        return side * sympy.Dummy("kernel", positive=True)
+    if not any(s.is_nonnegative and not s.is_positive for s in kernel.free_symbols):
+        return None
+    gap = kernel.args[0] - 1 if isinstance(kernel, sympy.log) else sympy.nan
+    for side in (1, -1):
+        if gap is not sympy.nan and is_nonnegative(side * gap, context):
+            return side * sympy.Dummy("kernel", nonnegative=True)
+    return None
 
 
 def _signed_differences(value: Any, context: Context) -> Any:

@@ -11,6 +11,8 @@ import sympy
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.exposed import exposed
+from derivcheck.symbolic.gather import merged
+from derivcheck.symbolic.manifest import manifest
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import settled
 from derivcheck.symbolic.sign import is_nonnegative
@@ -32,10 +34,11 @@ class _Amount:
 
 def in_order(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """The gap as nonnegative multiples of logarithms of numbers that are at least 1."""
-    if gap.has(*BINDERS):
+    outside = gap.replace(lambda part: isinstance(part, sympy.log), lambda part: sympy.S.One)
+    if outside.has(*BINDERS):
         return
     yield from _in_order(gap, context)
-    found = exposed(gap)
+    found = None if gap.has(*BINDERS) else exposed(gap)
     if found is not None:
         value, back = found
         for certificate in _in_order(value, context):
@@ -89,7 +92,7 @@ def _paired(had: list[_Amount], owed: list[_Amount], context: Context) -> list[A
         for other in owed:
             flow = sympy.S.Zero if one.alone and other.alone else _flow(one, other, context)
             if flow != 0:
-                pieces.append(flow * sympy.log(sympy.factor(one.argument / other.argument)))
+                pieces.append(flow * sympy.log(_in_lowest_terms(one.argument / other.argument)))
                 one.left = sympy.factor(one.left - flow)
                 other.left = sympy.factor(other.left - flow)
     if not all(amount.alone or amount.left == 0 for amount in (*had, *owed)):
@@ -98,11 +101,22 @@ def _paired(had: list[_Amount], owed: list[_Amount], context: Context) -> list[A
     return [*pieces, *(one.left * sympy.log(1 / one.argument) for one in owed)]
 
 
+def _in_lowest_terms(value: Any) -> Any:
+    return value if value.has(*BINDERS) else sympy.factor(value)
+
+
+def _is_at_least(a: Any, b: Any, context: Context) -> bool:
+    """Whether a >= b; integrals and sums over the same ranges are compared term by term."""
+    if is_nonnegative(a - b, context):
+        return True
+    return (a - b).has(*BINDERS) and manifest(merged(a - b, context), False, context)
+
+
 def _flow(one: _Amount, other: _Amount, context: Context) -> Any:
     """How much of both logarithms may go together: the smaller amount, where it is known."""
     if 0 in (one.left, other.left):
         return sympy.S.Zero
-    if not is_nonnegative(one.argument - other.argument, context):
+    if not _is_at_least(one.argument, other.argument, context):
         return sympy.S.Zero
     if is_nonnegative(one.left - other.left, context):
         return other.left
@@ -119,6 +133,10 @@ RULES = (
         holds=(
             Example("s u: real", "log(1 + exp(u)) >= sigmoid(s)*u"),
             Example(
+                "n: natural; p: pmf on 0..n; f: positive function",
+                "log(E[k:p](f(k))) <= log(Sum(f(k), (k, 0, n)))",
+            ),
+            Example(
                 "s: real", "Entropy(Bernoulli(sigmoid(s))) >= Entropy(Bernoulli(sigmoid(s)))/2"
             ),
             Example(
@@ -128,6 +146,10 @@ RULES = (
         ),
         fails=(
             Example("s u: real", "log(1 + exp(u)) >= 2*sigmoid(s)*u"),
+            Example(
+                "n: natural; p: pmf on 0..n; f: positive function",
+                "log(E[k:p](f(k))) <= log(Sum(f(k), (k, 0, n))/2)",
+            ),
             Example("s: real", "Entropy(Bernoulli(sigmoid(s))) >= sigmoid(s)"),
             Example(
                 "x y z: positive; a: in (0, 1)",

@@ -91,6 +91,13 @@ TRUE: dict[str, list[Row]] = {
         ("n: natural; s u: real sequence", "Sum(softplus(u[i]) - sigmoid(s[i])*u[i], (i, 1, n)) >= Sum(softplus(u[i]) - sigmoid(s[i])*u[i], (i, 2, n))"),
         ("n: natural; s: real sequence", "Product(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n)) <= Sum(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n))"),
     ],
+    "mass functions": [
+        ("n k: natural; p q: pmf on 0..n", "log(p(k)) + q(k) <= 1"),
+        ("n: natural; p: pmf on 0..n", "Entropy(p) >= 0"),
+        ("n: natural; p q: pmf on 0..n", "log(Sum(p(k)*q(k), (k, 0, n))) <= 0"),
+        ("n: natural; p: pmf on 0..n; d: density", "log(Sum(d(k)*p(k), (k, 0, n))) <= log(Sum(d(k), (k, 0, n)))"),
+        ("n: natural; p: pmf on 0..n; d: density", "log(E[k:p](d(k))) <= exp(E[k:p](d(k)))"),
+    ],
     "Fenchel": [
         ("x y: real", "x*y <= x**2/2 + y**2/2"),
         ("x: real; y: in (0, 1)", "x*y <= softplus(x) + y*log(y) + (1 - y)*log(1 - y)"),
@@ -114,6 +121,15 @@ FALSE: list[Row] = [
     ("x: real; y: positive", "x*y <= exp(x) + y*log(y) - 2*y"),
     ("p: density; a: real", "Prob[x:p](x > a) <= 1/2"),
     ("a: positive", "exp(a/2) <= exp(a/3)"),
+    ("n k: natural; p: pmf on 0..n", "p(k) < 1"),
+    ("n k: natural; p q: pmf on 0..n", "p(k) + q(k) <= 1"),
+    ("x: real; d: density", "d(x) <= 1"),
+    ("d: density", "Entropy(d) >= 0"),
+    ("n: natural; p: pmf on 0..n; d: density", "log(Sum(d(k)*p(k), (k, 0, n))) <= 0"),
+    (
+        "n: natural; p: pmf on 0..n; d: density",
+        "log(Sum(d(k), (k, 0, n))) <= log(Sum(d(k)*p(k), (k, 0, n)))",
+    ),
     ("a: real", "exp(a/3) <= exp(a/2)"),
     (
         "l: real; r: positive function",
