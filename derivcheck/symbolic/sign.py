@@ -138,13 +138,12 @@ def _as_symbol(kernel: Any, context: Context) -> Any:
     side = _kernel_sign(kernel, context)
     if side:
         return side * sympy.Dummy("kernel", positive=True)
-    if not any(s.is_nonnegative and not s.is_positive for s in kernel.free_symbols):
+    closed = any(s.is_nonnegative and not s.is_positive for s in kernel.free_symbols)
+    if not closed or not isinstance(kernel, sympy.log):
         return None
-    gap = kernel.args[0] - 1 if isinstance(kernel, sympy.log) else sympy.nan
-    for side in (1, -1):
-        if gap is not sympy.nan and is_nonnegative(side * gap, context):
-            return side * sympy.Dummy("kernel", nonnegative=True)
-    return None
+    gap = kernel.args[0] - 1
+    side = next((side for side in (1, -1) if is_nonnegative(side * gap, context)), 0)
+    return side * sympy.Dummy("kernel", nonnegative=True) if side else None
 
 
 def _signed_differences(value: Any, context: Context) -> Any:
