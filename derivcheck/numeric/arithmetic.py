@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -41,9 +41,15 @@ CANCELLED = 1e-13
 """A relative error above this shows that digits were lost."""
 
 
+@lru_cache(maxsize=4096)
+def _exact(node: Number) -> Ball:
+    """By node: its hash is remembered, that of a fraction is not."""
+    return balls.rational(node.value)
+
+
 def number(node: Number, scope: Scope) -> Ball:
     """An exact number."""
-    return balls.rational(node.value)
+    return _exact(node)
 
 
 def constant(node: Constant, scope: Scope) -> Ball:
@@ -274,7 +280,11 @@ def _rebuilt(terms: Terms) -> Expr:
 
 
 def _sum_of(terms: Terms, scope: Scope) -> Ball:
-    made = balls.ball(0.0)
-    for term, weight in terms.items():
-        made = balls.add(made, balls.mul(balls.rational(weight), scope.value(term)))
-    return made
+    parts = (_multiple(weight, scope.value(term)) for term, weight in terms.items())
+    return reduce(balls.add, parts) if terms else balls.ball(0.0)
+
+
+def _multiple(weight: Fraction, value: Ball) -> Ball:
+    if weight == 1:
+        return value
+    return balls.neg(value) if weight == -1 else balls.mul(balls.rational(weight), value)

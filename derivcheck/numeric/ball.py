@@ -85,7 +85,7 @@ class Ball:
         """The same with exponents, the larger number of each ball in [1/2, 1)."""
         if self.scale is not None:
             return self
-        return Ball(*in_unit(self.mid, self.rad, self.exp), self.rank)
+        return Ball(*in_unit(self.mid, self.rad), self.rank)
 
     def undefined(self) -> NDArray[np.bool_]:
         """Where there is no real value."""
@@ -195,6 +195,12 @@ def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
 
 def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
     """A ball in its one form: plain if its exponents are moderate."""
+    size = np.maximum(abs(mid), rad)
+    if most(size) < np.inf:
+        # Most are moderate: for them the way through the one form of exponents is a detour.
+        _, shift = np.frexp(size)
+        if every((abs(exp + shift) < WITHIN) | (size == 0)):
+            return Ball(ldexp(mid, exp), ldexp(rad, exp), None, rank)
     mid, rad, exp = in_unit(mid, rad, exp)
     if ((np.abs(exp) < WITHIN) | (exp <= NOTHING)).all():
         return Ball(ldexp(mid, exp), ldexp(rad, exp), None, rank)

@@ -85,10 +85,7 @@ def _at(ball: Ball, places: Any, value: float) -> Ball:
 def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Judgement:
     gap = left - right
     # All in units of the larger side: densities of size 1e-400 are compared like others.
-    ((first, _), (second, _), (off, error)), exp = balls.common(
-        left.scaled(), right.scaled(), gap.scaled()
-    )
-    exp = np.zeros(off.shape, dtype=np.int64) if exp is None else exp
+    ((first, _), (second, _), (off, error)), exp = balls.common(left, right, gap)
     size = np.maximum(np.abs(first), np.abs(second))
     if relation in ("<=", "<"):
         violation = off
@@ -96,7 +93,7 @@ def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Jud
         violation = -off
     else:
         violation = np.abs(off)
-    floor = ldexp(np.full(np.shape(size), ABSOLUTE), -exp)
+    floor = ABSOLUTE if exp is None else ldexp(np.full(np.shape(size), ABSOLUTE), -exp)
     useful = bool(np.all(error <= np.maximum(USEFUL * size, floor)))
     plain = _largest(np.abs(gap.value())), _largest(gap.error())
     separated = violation > SEPARATION * error + RELATIVE * size
@@ -106,7 +103,8 @@ def _finite(relation: Relation, left: Ball, right: Ball, base: Judgement) -> Jud
         return _with(base, "disagrees", *plain)
     strict = relation in ("<", ">")
     fine = np.all(violation < -error) if strict else np.all(violation <= error)
-    slack = float(-np.max(violation * np.exp2(np.clip(exp, -900, 900))))
+    unit = 1.0 if exp is None else np.exp2(np.clip(exp, -900, 900))
+    slack = float(-np.max(violation * unit))
     if relation == "==":
         return _with(base, "agrees" if fine and useful else "open", *plain)
     clear = useful or bool(np.all(violation < -error))

@@ -239,10 +239,12 @@ def hessian(node: Hessian, scope: Scope) -> Ball:
     if np.all(_no_number(scope.bind({node.variable.name: shrink(at)}).value(node.body))):
         return _nowhere(size, size)
     unit = [np.eye(size)[:, [i]] for i in range(size)]
-    entries = [
-        [_mixed(node, at, unit[min(i, j)], unit[max(i, j)], scope) for j in range(size)]
+    half = {
+        (i, j): _mixed(node, at, unit[i], unit[j], scope)
         for i in range(size)
-    ]
+        for j in range(i, size)
+    }
+    entries = [[half[min(i, j), max(i, j)] for j in range(size)] for i in range(size)]
     return shrink(_matrix(entries))
 
 

@@ -27,6 +27,8 @@ def _one(value: Ball) -> str:
     if value.infinite().any():
         return "oo" if np.all(value.mid > 0) else "-oo"
     number = float(np.ravel(value.value())[0])
+    if value.scale is None:
+        return f"{number:.12g}"
     far = value.scaled()
     mantissa, exponent = float(np.ravel(far.mid)[0]), int(np.ravel(far.exp)[0])
     if not np.isfinite(number) or (number == 0.0 and mantissa != 0.0):

@@ -15,10 +15,11 @@ def tidy(points: list[Array], lower: Any, upper: Any, depth: int) -> list[Array]
     every = np.broadcast_arrays(*(np.asarray(p, np.float64) for p in [*points, *ends]))
     stacked = np.stack([pad(p, depth) for p in every])
     finite = np.isfinite(stacked)
-    # Where no point is finite the median is that of zeros.
-    known = np.where(finite | ~finite.any(axis=0), np.where(finite, stacked, 0.0), np.nan)
-    middle = np.nanmedian(known, axis=0)
-    spread = np.sort(np.where(np.isfinite(stacked), stacked, middle), axis=0)
+    if not finite.all():
+        # Where no point is finite the median is that of zeros.
+        known = np.where(finite | ~finite.any(axis=0), np.where(finite, stacked, 0.0), np.nan)
+        stacked = np.where(finite, stacked, np.nanmedian(known, axis=0))
+    spread = np.sort(stacked, axis=0)
     stacked = _graded(np.clip(spread, lower, upper), spread[-1] - spread[0], lower, upper)
     if stacked[0].size == 1:
         return [e.reshape(stacked.shape[1:]) for e in _thin(stacked.reshape(-1))]

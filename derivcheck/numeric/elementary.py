@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 from scipy.special import expit
@@ -12,6 +12,7 @@ from derivcheck.numeric.ball import (
     add,
     ball,
     div,
+    doubles,
     exact_radius,
     finish,
     mul,
@@ -32,6 +33,7 @@ FAR = 1e19
 """Arguments of exp beyond this are all alike: out of reach."""
 
 
+@lru_cache(maxsize=1)
 def log_two() -> Ball:
     """log 2."""
     return exact_radius(LOG2, 2e-16)
@@ -291,6 +293,13 @@ def sigmoid(a: Ball) -> Ball:
 
 def log_one_plus(a: Ball) -> Ball:
     """log(1 + a), with the digits of a where that is small."""
+    if a.scale is None and most(a.mid) < HIGH:
+        least_of_all = a.mid - a.rad
+        if least(least_of_all) > -0.5:
+            mid = np.log1p(a.mid)
+            # The slope is 1/(1 + a), largest at the lower end.
+            rad = a.rad / (1 + least_of_all) * (1 + 2 * EPS) + 2 * EPS * np.abs(mid)
+            return doubles(mid, rad, a.rank)
     a = a.scaled()
     near = (a.exp <= -3) & np.isfinite(a.rad)  # the ball is within 1/4: a slope of 4/3 at most
     small = where(near, a, ball(0.0))

@@ -65,25 +65,27 @@ def least(values: Array) -> float:
     return made
 
 
-def in_unit(mid: Array, rad: Array, exp: Exponents) -> tuple[Array, Array, Exponents]:
+def in_unit(mid: Array, rad: Array, exp: Exponents | int = 0) -> tuple[Array, Array, Exponents]:
     """With the larger number of each pair in [1/2, 1), special values put in their one form.
 
     An exact 0 has the exponent NOTHING; beyond LARGEST a value is unknown.
     """
     size = np.maximum(np.abs(mid), rad)
-    if not np.isfinite(size).all():
+    if not most(size) < np.inf:
         mid, rad, exp = _special(mid, rad, exp)
         size = np.where(np.isfinite(mid) & np.isfinite(rad), np.maximum(np.abs(mid), rad), 1.0)
     _, shift = np.frexp(size)
-    over = exp + shift > LARGEST
-    if over.any():
+    exp = np.add(exp, shift, dtype=np.int64)
+    if some(exp > LARGEST):
+        over = exp > LARGEST
         rad = np.where(over, np.inf, rad)
-        return in_unit(np.where(over, 0.0, mid), rad, np.where(over, 0, exp))
-    exp = np.where(size == 0, NOTHING, np.maximum(exp + shift, NOTHING))
-    return np.ldexp(mid, -shift), np.ldexp(rad, -shift), exp
+        return in_unit(np.where(over, 0.0, mid), rad, np.where(over, 0, exp - shift))
+    shift = -shift
+    exp = np.where(size == 0, NOTHING, np.maximum(exp, NOTHING))
+    return np.ldexp(mid, shift), np.ldexp(rad, shift), exp
 
 
-def _special(mid: Array, rad: Array, exp: Exponents) -> tuple[Array, Array, Exponents]:
+def _special(mid: Array, rad: Array, exp: Exponents | int) -> tuple[Array, Array, Exponents]:
     """Undefined: NaN and 0; infinite: an infinity and 0; unknown: 0 and an infinity."""
     undefined = np.isnan(mid)
     unknown = np.isfinite(mid) & ~np.isfinite(rad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,9 @@ from derivcheck.numeric.settle import settle
 
 STARTS = 4
 FAR = 1e6
+FAR_UP = 1e300
+STEP = 2.0**-26
+"""The step of differences: the root of what doubles resolve."""
 NEAR = 1e-4
 """After a step shorter than this the second derivatives, dear as they are, serve again."""
 DOUBLINGS = 40
@@ -29,15 +33,11 @@ def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
         return balls.UNKNOWN
     from scipy.optimize import minimize
 
-    def loss(point: Any) -> float:
-        value = _value(node, point, scope) * -sign
-        found = float(value.value()) if np.ndim(value.value()) == 0 else float("inf")
-        return found if np.isfinite(found) else 1e300
-
+    loss = _loss(node, sign, scope)
     generator = np.random.default_rng(size)
     starts = [np.zeros(size), *(generator.normal(size=(STARTS - 1, size)) * 2)]
     ends = [
-        minimize(loss, s, method="BFGS", callback=_stop_far_out, options={"gtol": 1e-7})
+        minimize(loss, s, method="BFGS", jac=True, callback=_stop_far_out, options={"gtol": 1e-7})
         for s in starts
     ]
     best = min(ends, key=lambda end: float(end.fun))
@@ -50,6 +50,34 @@ def over_vectors(node: Optimum, size: int, sign: float, scope: Scope) -> Ball:
     if max(gaps) > 1e-2 * (1 + np.abs(best.x).max()):
         return balls.UNDEFINED
     return shrink(balls.exact_radius(at.reshape(-1, 1), error, 2))
+
+
+def _loss(node: Optimum, sign: float, scope: Scope) -> Callable[[Any], tuple[float, Any]]:
+    """What is minimised, with its slope by differences: all of them in one evaluation."""
+    alone = any(isinstance(part, Optimum) for part in node.body.walk())
+
+    def heights(points: Any) -> Any:
+        if alone:  # an optimum within this one is not found at several points at once
+            return np.concatenate([_heights(node, point[None], sign, scope) for point in points])
+        return _heights(node, points, sign, scope)
+
+    def loss(point: Any) -> tuple[float, Any]:
+        moved = point + np.diag(STEP * np.maximum(1.0, np.abs(point)))
+        height, *around = heights(np.vstack([point, moved]))
+        return float(height), (np.asarray(around) - height) / (np.diagonal(moved) - point)
+
+    return loss
+
+
+def _heights(node: Optimum, points: Any, sign: float, scope: Scope) -> Any:
+    """The body at points, one a row, made to be minimised; far up where it has no value."""
+    columns = shrink(balls.ball(points[:, :, None], 2))
+    if len(points) == 1:
+        made = scope.bind({node.variable.name: balls.take(columns, 0)}).value(node.body)
+    else:
+        made = scope.bind({node.variable.name: columns}, axes=1).value(node.body)
+    found = np.full(len(points), np.inf) if made.rank else made.value() * -sign
+    return np.where(np.isfinite(found), found, FAR_UP) + np.zeros(len(points))
 
 
 def _stop_far_out(point: Any) -> None:

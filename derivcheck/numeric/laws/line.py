@@ -41,7 +41,12 @@ def line(
 ) -> Line:
     """A density with its mass about location + scale*marks, within lower and upper."""
     centre, width = location.value(), scale.value()
-    edges = tuple(np.clip(centre + width * mark, lower, upper) for mark in marks)
+    edges = tuple(_within(centre + width * mark, lower, upper) for mark in marks)
     low = np.broadcast_to(np.asarray(lower, np.float64), np.shape(centre + width))
     high = np.broadcast_to(np.asarray(upper, np.float64), np.shape(centre + width))
     return Line(density, low, high, centre, width, edges, tails[0], family, tails[1])
+
+
+def _within(place: Any, lower: Any, upper: Any) -> Any:
+    """The place, or the end of the range that it lies beyond."""
+    return np.minimum(np.maximum(place, lower), upper)
