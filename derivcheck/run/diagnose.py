@@ -93,7 +93,7 @@ def _confirmed(slip: Slip, goal: Goal, routes: Routes) -> str:
         numeric = routes.guessed(corrected)
         if numeric.status != "agrees":
             return ""
-        verdict = judge(routes.symbolic(corrected), numeric)[0]
+        verdict = judge(routes.vouched(corrected), numeric)[0]
         if verdict == "supported" and routes.violation(corrected) is not None:
             return ""
         return CONFIRMED.get(verdict, "")

@@ -28,6 +28,10 @@ Search = Callable[[Goal], NumericEvidence | None]
 SEARCH_SECONDS: Final = 30.0
 """What a search for a violation may take, for one step that nothing has settled."""
 
+GUESSED_DEEP: Final = 1
+"""How deep certificates within certificates are looked for where a guess is to be proved: the
+numbers agree with it already, and most guesses that have no flat proof have none."""
+
 SIZE_LIMITS: Final = (MemoryError, OverflowError, RecursionError)
 """What a library raises on numbers or trees too large for it: a limit, like that of time."""
 
@@ -50,10 +54,10 @@ class Routes:
     """How goals are settled: `prove` symbolically, `measure` numerically.
 
     `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
-    for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see;
-    `example` gives a point where a goal holds; `search` looks thoroughly for a violation of a bound
-    that nothing has settled. A route that raises has a fault: its evidence is an error, never
-    silence. AuthorErrors pass, they are the claim's.
+    for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see, and
+    `vouch` proves one; `example` gives a point where a goal holds; `search` looks thoroughly for a
+    violation of a bound that nothing has settled. A route that raises has a fault: its evidence is
+    an error, never silence. AuthorErrors pass, they are the claim's.
     """
 
     prove: Prove
@@ -61,14 +65,22 @@ class Routes:
     glance: Glance = lambda goal: True
     sift: Sift | None = None
     weigh: Measure | None = None
+    vouch: Prove | None = None
     example: Example = lambda goal: None
     search: Search = lambda goal: None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
         """What the prover finds."""
+        return self._proved(self.prove, goal)
+
+    def vouched(self, goal: Goal) -> SymbolicEvidence:
+        """What the prover finds for a guess."""
+        return self._proved(self.vouch or self.prove, goal)
+
+    def _proved(self, prove: Prove, goal: Goal) -> SymbolicEvidence:
         try:
-            return self.prove(goal)
+            return prove(goal)
         except AuthorError:
             raise
         except SIZE_LIMITS as error:
@@ -141,6 +153,7 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         glance=lambda goal: plausible(goal, seed=seed),
         sift=lambda goal: Separator(goal, seed),
         weigh=lambda goal: check(goal, seed=seed, shrinks=False),
+        vouch=lambda goal: prove(goal, rules=extra, deepest=GUESSED_DEEP),
         example=lambda goal: Separator(goal, seed).example(),
         search=lambda goal: search(goal, seed=seed, deadline=time.monotonic() + SEARCH_SECONDS),
         verbose=verbose,

@@ -10,6 +10,7 @@ from derivcheck.core.claim import Goal
 from derivcheck.core.evidence import SymbolicEvidence
 from derivcheck.lang.errors import AuthorError
 from derivcheck.symbolic import lemma
+from derivcheck.symbolic.context import DEEPEST as SEARCH_DEEPEST
 from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.fast_path import fast_path
 from derivcheck.symbolic.kernel import settle
@@ -22,10 +23,16 @@ DEEPEST = 6
 """Reductions nested deeper than this are given up."""
 
 
-def prove(goal: Goal, rules: tuple[Rule, ...] = ()) -> SymbolicEvidence:
-    """What the rules (ours and any extra ones) make of a goal; its `by` restricts them."""
+def prove(
+    goal: Goal, rules: tuple[Rule, ...] = (), deepest: int = SEARCH_DEEPEST
+) -> SymbolicEvidence:
+    """What the rules (ours and any extra ones) make of a goal; its `by` restricts them.
+
+    Certificates inside certificates are looked for down to `deepest`.
+    """
     began = time.perf_counter()
     context = open_context(goal, rules)
+    context.search_deepest = deepest
     try:
         closed = attempt(goal, context)
     except OutOfReach as limit:

@@ -32,7 +32,18 @@ def is_zero(value: Any, context: Context) -> bool:
     """Whether value is shown to be identically 0.
 
     Integrals over one range are merged into one; over ranges that overlap, they are cut first.
+    That it is not shown is remembered: rules that look for a certificate ask again and again.
     """
+    key = ("not zero", context.only, value)
+    if key in context.memo:
+        return False
+    shown = _shown(value, context)
+    if not shown:
+        context.memo[key] = True
+    return shown
+
+
+def _shown(value: Any, context: Context) -> bool:
     concealed = veil(value, context)
     if concealed.is_zero:
         return True
@@ -72,11 +83,27 @@ def _vanishes(value: Any, context: Context) -> bool:
 
 
 def _forms(plain: Any) -> Iterator[Any]:
-    """The value, its gamma functions through few of them, its powers through few of them."""
+    """The value, its absolute values through signs, its gamma functions through few of them, its
+    powers through few of them.
+    """
     yield plain
+    yield _through_signs(plain)
     gathered = gather_gammas(plain)
     yield gathered
     yield gather_exponents(plain if gathered is None else gathered)
+
+
+def _through_signs(plain: Any) -> Any:
+    """Each |a| as a*sign(a), with one symbol for sign(a) = -sign(-a); None where there is none."""
+    signs: dict[Any, Any] = {}
+    change = {}
+    for part in plain.atoms(sympy.Abs, sympy.sign):
+        (a,) = part.args
+        if a.is_real:
+            side = -1 if a.could_extract_minus_sign() else 1
+            known = side * signs.setdefault(side * a, sympy.Dummy("sign", real=True))
+            change[part] = known if isinstance(part, sympy.sign) else a * known
+    return plain.xreplace(change) if len(change) > len(signs) else None
 
 
 def in_field(value: Any) -> bool:
