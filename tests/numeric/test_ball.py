@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import ball, exact_radius, rational
-from derivcheck.numeric.elementary import exp, sqrt
+from derivcheck.numeric.elementary import exp, log_one_plus, sqrt
+from derivcheck.numeric.scaling import NOTHING, in_unit
 from derivcheck.numeric.special import through
 
 RATIONALS = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=10**4)
@@ -102,3 +103,29 @@ def test_functions_at_exact_numbers_have_no_more_than_rounding() -> None:
     assert (made.rad <= 1e-15).all()
     gone = through(lambda x: np.exp(-x * x), balls.ball([100.0]))
     assert gone.mid[0] == 0 and gone.rad[0] > 0
+
+
+@pytest.mark.parametrize("power", [0, 5, -700, 790, 810, -900, 5000])
+def test_one_form_whichever_way_it_was_reached(power: int) -> None:
+    """The short way for moderate exponents would give another ball than the long one."""
+    mid, rad = np.array([0.75, -3.0, 0.0, 1e-200]), np.array([1e-16, 2.0, 0.0, 1e-210])
+    exp_of_two = np.full(4, power, dtype=np.int64)
+    made = balls.normal(mid, rad, exp_of_two)
+    unit_mid, unit_rad, unit = in_unit(mid, rad, exp_of_two)
+    long = balls.Ball(unit_mid, unit_rad, unit)
+    assert (unit[2], made.mid[2], made.rad[2]) == (NOTHING, 0.0, 0.0)
+    again = made.scaled()
+    assert np.array_equal(again.mid, long.mid) and np.array_equal(again.rad, long.rad)
+    assert np.array_equal(again.exp, long.exp)
+
+
+@pytest.mark.parametrize("mid", [-0.3, 1e-200, 0.25, 3.0, 1e200])
+@pytest.mark.parametrize("part", [0.0, 1e-12, 0.2])
+def test_a_plain_logarithm_of_one_plus_holds_those_of_its_ball(mid: float, part: float) -> None:
+    """The bound would be that of the middle, and miss the steeper lower end."""
+    rad = abs(mid) * part
+    made = log_one_plus(exact_radius(np.float64(mid), np.float64(rad)))
+    for point in (mid - rad, mid + rad):
+        gap = abs(float(np.log1p(point)) - float(made.value()))
+        assert gap <= float(made.error()) * (1 + 1e-9)
+    assert float(made.error()) <= 2.5 * rad / (1 + mid) + 1e-15 * abs(float(np.log1p(mid)))

@@ -26,6 +26,7 @@ from derivcheck import (
 from derivcheck.lang.algebra import oo
 from derivcheck.lang.calculus import Limit
 from derivcheck.lang.expression import Expr
+from derivcheck.lang.optimum import Optimum
 from derivcheck.numeric import vector_optimum
 from derivcheck.numeric.ball import ball
 from derivcheck.numeric.derivative import hessian
@@ -140,3 +141,19 @@ def test_second_derivatives_near_the_optimum_serve_again(monkeypatch: pytest.Mon
     assert abs(found.value() - (1 + 2 - 2 * math.log(2))) <= found.error() + 1e-14
     assert found.error() < 1e-11
     assert len(made) == 1
+
+
+def test_an_optimum_over_vectors_takes_its_slope_in_one_evaluation() -> None:
+    """Descent would pay a whole evaluation for each direction, or go astray where it does not."""
+    v, i = vectors("v", 2), variable("i")
+    body = Sum(exp(v[i]) - i * v[i], (i, 1, 2))
+    node = Inf(body, (v, v.domain))
+    assert isinstance(node, Optimum)
+    loss = vector_optimum._loss(node, -1.0, make_scope({}, Effort()))
+    height, slope = loss(np.array([0.5, -1.0]))
+    assert height == pytest.approx(math.exp(0.5) - 0.5 + math.exp(-1) + 2, rel=1e-14)
+    assert slope == pytest.approx([math.exp(0.5) - 1, math.exp(-1) - 2], abs=1e-7)
+    within = Inf(body + Inf(Norm(v) ** 2, (v, v.domain)), (v, v.domain))
+    assert isinstance(within, Optimum)
+    nested = vector_optimum._loss(within, -1.0, make_scope({}, Effort()))
+    assert nested(np.array([0.5, -1.0]))[0] == pytest.approx(height, rel=1e-12)

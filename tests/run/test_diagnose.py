@@ -44,6 +44,14 @@ def test_what_is_not_proved_is_not_called_so() -> None:
     assert told is not None and told.endswith("x == x/s**2 would hold (the numbers agree)")
 
 
+def test_a_guess_is_proved_as_guesses_are() -> None:
+    """Hundreds of guesses would be given the search that a step of the author's deserves."""
+    given = knowing(expr(X / S**2), proves=True)
+    short = replace(given, vouch=lambda goal: SymbolicEvidence("open"))
+    told = diagnose(Goal(Statement(X, "==", X / S)), short)
+    assert told is not None and told.endswith("(the numbers agree)")
+
+
 def test_a_correction_that_fails_is_never_told() -> None:
     """A guess would be reported as a fact."""
     assert diagnose(Goal(Statement(X, "==", X / S)), knowing(S, proves=True)) is None
