@@ -40,7 +40,7 @@ def admissible(conditions: list[Condition], point: Point) -> bool:
     """Whether all conditions certainly hold at a point."""
     if not conditions:
         return True
-    scope = make_scope(point.environment(), Effort())
+    scope = point.scope(Effort(), None)
     try:
         return all(bool(np.all(np.asarray(scope.holds(c)) == 1.0)) for c in conditions)
     except TooLarge:

@@ -41,28 +41,38 @@ ZERO = as_doubles(0.0)
 
 def every(mask: Any) -> bool:
     """Whether a mask holds everywhere."""
-    return bool(np.count_nonzero(mask) == np.size(mask))
+    if not isinstance(mask, np.ndarray):
+        return bool(mask)
+    return not mask.size or bool(mask.item(mask.argmin()))
 
 
 def some(mask: Any) -> bool:
     """Whether a mask holds anywhere."""
-    return bool(np.count_nonzero(mask))
+    if not isinstance(mask, np.ndarray):
+        return bool(mask)
+    return bool(mask.size) and bool(mask.item(mask.argmax()))
 
 
 def most(values: Array) -> float:
     """The largest entry, 0 at least; NaN if there is one."""
     if isinstance(values, float):  # what NumPy makes of arrays without axes
         return values
-    made: float = np.maximum.reduce(values, axis=None, initial=0.0)
-    return made
+    if not values.size:
+        return 0.0
+    # Where the largest stands, or the first NaN, is found in a quarter of the time that a
+    # reduction takes to begin.
+    made: float = values.item(values.argmax())
+    return 0.0 if made < 0 else made
 
 
 def least(values: Array) -> float:
     """The smallest entry, 1 at most; NaN if there is one."""
     if isinstance(values, float):
         return values
-    made: float = np.minimum.reduce(values, axis=None, initial=1.0)
-    return made
+    if not values.size:
+        return 1.0
+    made: float = values.item(values.argmin())
+    return 1.0 if made > 1 else made
 
 
 def in_unit(mid: Array, rad: Array, exp: Exponents | int = 0) -> tuple[Array, Array, Exponents]:

@@ -19,7 +19,7 @@ from derivcheck.numeric.assumptions import admissible, equations, solved
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.digits import shown
 from derivcheck.numeric.draw import bounds_of
-from derivcheck.numeric.evaluate import evaluate_in, make_scope
+from derivcheck.numeric.evaluate import evaluate_in
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.laws.instance import Rescaled
 from derivcheck.numeric.points import Point, draw, scalars, setting_of
@@ -52,7 +52,7 @@ def unknowns(goal: Goal) -> list[str]:
 
 def allowed(goal: Goal, point: Point) -> bool:
     """Whether a point satisfies domains of numbers and the assumptions that are inequalities."""
-    scope = make_scope(point.environment(), Effort())
+    scope = point.scope(Effort(), None)
 
     def size(expression: Any) -> float:
         return float(evaluate_in(expression, scope).value())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import ball, exact_radius, rational
 from derivcheck.numeric.elementary import exp, log_one_plus, sqrt
-from derivcheck.numeric.scaling import NOTHING, in_unit
+from derivcheck.numeric.scaling import NOTHING, every, in_unit, least, most, some
 from derivcheck.numeric.special import through
 
 RATIONALS = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=10**4)
@@ -129,3 +129,26 @@ def test_a_plain_logarithm_of_one_plus_holds_those_of_its_ball(mid: float, part:
         gap = abs(float(np.log1p(point)) - float(made.value()))
         assert gap <= float(made.error()) * (1 + 1e-9)
     assert float(made.error()) <= 2.5 * rad / (1 + mid) + 1e-15 * abs(float(np.log1p(mid)))
+
+
+@pytest.mark.parametrize("shape", [(0,), (7,), (3, 2), (2, 0)])
+def test_the_most_and_the_least_of_arrays(shape: tuple[int, ...]) -> None:
+    """A NaN or an infinity would be passed over, and a short way taken that is none."""
+    values = np.full(shape, 3.0)
+    assert (most(values), least(values)) == (3.0 * bool(values.size), 1.0)
+    assert (most(-values), least(-values)) == (0.0, -3.0 if values.size else 1.0)
+    assert every(values > 0) and some(values > 0) == bool(values.size)
+    assert every(values < 0) == (not values.size) and not some(values < 0)
+    if values.size:
+        for odd in (np.nan, np.inf):
+            values.flat[-1] = odd
+            assert not most(values) < np.inf and some(~np.isfinite(values))
+        values.flat[-1] = np.nan
+        assert not least(values) > 0
+
+
+def test_the_most_of_what_is_not_laid_out_in_a_row() -> None:
+    """The place of an entry would be taken for another's in a view."""
+    square = np.arange(12.0).reshape(3, 4).T[1:, ::2]
+    assert (most(square), least(square + 0.0)) == (11.0, 1.0)
+    assert least(-square) == -11.0 and not every(square < 11) and some(square == 11)
