@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -194,10 +194,9 @@ def doubles(mid: Array, rad: Array, rank: int = 0) -> Ball:
 
 
 def normal(mid: Array, rad: Array, exp: Exponents, rank: int = 0) -> Ball:
-    """A ball in its one form: plain if its exponents are moderate."""
+    """A ball in its one form: plain if its exponents are moderate, which is seen at once."""
     size = np.maximum(abs(mid), rad)
     if most(size) < np.inf:
-        # Most are moderate: for them the way through the one form of exponents is a detour.
         _, shift = np.frexp(size)
         if every((abs(exp + shift) < WITHIN) | (size == 0)):
             return Ball(ldexp(mid, exp), ldexp(rad, exp), None, rank)
@@ -336,9 +335,7 @@ def common(*balls: Ball) -> tuple[list[tuple[Array, Array]], Exponents | None]:
     if all(b.scale is None for b in balls):
         return [(b.mid, b.rad) for b in balls], None
     units = [b.scaled() for b in balls]
-    exp = units[0].exp
-    for other in units[1:]:
-        exp = np.maximum(exp, other.exp)
+    exp = reduce(np.maximum, (unit.exp for unit in units))
     return [(ldexp(b.mid, b.exp - exp), ldexp(b.rad, b.exp - exp)) for b in units], exp
 
 
@@ -396,8 +393,7 @@ def replace(a: Ball, index: Any, values: Ball) -> Ball:
 
 def spread(a: Ball, batch: tuple[int, ...]) -> Ball:
     """The same values with the batch broadcast to a shape."""
-    tail = a.mid.shape[len(a.batch) :]
-    return a.map(lambda part: np.broadcast_to(part, batch + tail))
+    return a.map(lambda part: np.broadcast_to(part, batch + part.shape[len(a.batch) :]))
 
 
 UNDEFINED = ball(np.nan)
