@@ -1,4 +1,4 @@
-"""Archetypes of what is unknown: plain laws, functions, sequences and numbers of extreme character.
+"""Archetypes of what is unknown: plain laws, functions, elements and numbers of extreme character.
 
 A bound that is false but holds for most laws fails for some of a few kinds: narrow or wide laws,
 laws far away, families that follow what they are conditioned on, steep or constant functions.
@@ -11,9 +11,18 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
+import numpy as np
+
 from derivcheck.core.claim import Goal, Name
 from derivcheck.lang.algebra import REAL, Number, Symbol
-from derivcheck.lang.domain import FunctionDomain, Integers, Interval, SequenceDomain
+from derivcheck.lang.domain import (
+    Domain,
+    FunctionDomain,
+    Integers,
+    Interval,
+    MatrixDomain,
+    SequenceDomain,
+)
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Abs, exp, log, sigmoid, sqrt
 from derivcheck.lang.law import Density, Law, UnknownLaw
@@ -47,6 +56,7 @@ HEAVY = 1000
 """How much more one value of a finite range weighs than another."""
 LEVELS = (0, 30, -30, 1, -1)
 POSITIVE_LEVELS = (Fraction(1), TINY, Fraction(1000))
+ELEMENTS = tuple(map(Fraction, (0, 1, -1, 4, -4)))
 STEEP = 10
 
 
@@ -60,10 +70,23 @@ def archetypes(goal: Goal, name: Name, point: Point) -> Iterator[Any]:
         for body in (*_functions(name.domain, value), *_ratios(goal, name.domain, value, point)):
             yield FunctionInstance(value.parameters, body)
     elif isinstance(value, SequenceInstance) and isinstance(name.domain, SequenceDomain):
-        for level in (Fraction(1), TINY, Fraction(1000)):
+        for level in _levels(all(float(element.value()) > 0 for element in value.elements)):
             yield SequenceInstance((balls.rational(level),) * len(value.elements))
+    elif isinstance(value, np.ndarray) and not _tied(name.domain):
+        for level in _levels(bool((value > 0).all())):
+            yield np.full_like(value, float(level))
     elif isinstance(value, Fraction) and name in scalars(goal.given):
         yield from NUMBERS
+
+
+def _levels(positive: bool) -> tuple[Fraction, ...]:
+    """What the elements of a sequence, vector or matrix all are; what was positive stays so."""
+    return POSITIVE_LEVELS if positive else ELEMENTS
+
+
+def _tied(domain: Domain) -> bool:
+    """Whether the elements of a matrix may not be chosen freely."""
+    return isinstance(domain, MatrixDomain) and domain.kind != "general"
 
 
 def _laws(name: UnknownLaw, instance: LawInstance) -> Iterator[Law]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -19,7 +21,7 @@ from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
 from derivcheck.numeric.method import finite_sums, method_of, nesting
 from derivcheck.numeric.pieces import pieces
-from derivcheck.numeric.points import Point, draw
+from derivcheck.numeric.points import Point, draw, scalars
 from derivcheck.numeric.scope import Effort, OutOfTime
 from derivcheck.numeric.search import downhill
 from derivcheck.numeric.witness import allowed, generic, other_instances, shrink, unknowns, witness
@@ -30,6 +32,8 @@ EXTREMES = 12
 """Extreme instances that a bound is held against."""
 EXCHANGES = (120, 60)
 """Points from each start of a thorough search: without binders in one another, and with them."""
+SIZES = 4
+"""Points whose sizes a thorough search takes."""
 MISSES = 3
 """Points in vain before a goal counts as vacuous."""
 
@@ -50,17 +54,20 @@ class Tally:
         return len(self.agreed) + self.open + self.excused
 
 
-def search(goal: Goal, *, seed: int = 0, deadline: float | None = None) -> NumericEvidence | None:
+def search(
+    goal: Goal, *, seed: int = 0, deadline: float | None = None, quick: bool = False
+) -> NumericEvidence | None:
     """A violation of an inequality that a check did not find, searched for more thoroughly.
 
     None where none is found, and for an equation or a goal with equations among its assumptions.
+    A `quick` search is for guesses.
     """
     if goal.statement.relation == "==" or equations(goal.assume)[1]:
         return None
     began = time.monotonic()
     with np.errstate(all="ignore"):
         try:
-            evidence = Checker(goal, seed, deadline).exchange()
+            evidence = Checker(goal, seed, deadline, not quick).exchange(quick)
         except OutOfTime:
             return None
     return evidence and replace(evidence, seconds=time.monotonic() - began)
@@ -230,18 +237,34 @@ class Checker:
             return None
         return self.doubt(found[0], found[1], tally)
 
-    def exchange(self) -> NumericEvidence | None:
-        """A violation among archetypes of what is unknown."""
+    def exchange(self, quick: bool = False) -> NumericEvidence | None:
+        """A violation among archetypes of what is unknown, for different sizes."""
         tally = Tally()
         deep = max(map(nesting, (self.goal.statement.lhs, self.goal.statement.rhs))) > 1
-        start = draw(self.goal, self.seed, 0)
-        if start is None:
-            return None
 
         def confirm(point: Point, made: Judgement) -> NumericEvidence | None:
             return self.doubt(point, made, tally)
 
-        return Exchange(self.goal, self.judge, confirm, EXCHANGES[deep]).search(start, self.seed)
+        made = Exchange(self.goal, self.judge, confirm, EXCHANGES[deep])
+        for start in self.of_different_sizes():
+            found = made.glance(start) if quick else made.search(start, self.seed)
+            if quick or found is not None:
+                return found
+        return None
+
+    def of_different_sizes(self) -> Iterator[Point]:
+        """The first points, one for each choice of sizes and integers among them."""
+        numbers = {name.name for name in scalars(self.goal.given)}
+        seen = set()
+        for index in range(SIZES):
+            point = draw(self.goal, self.seed, index)
+            if point is None:
+                continue
+            exact = {n: v for n, v in point.values.items() if isinstance(v, Fraction)}
+            sizes = tuple(sorted((n, v) for n, v in exact.items() if n not in numbers))
+            if sizes not in seen:
+                seen.add(sizes)
+                yield point
 
     def where_tight(self, tally: Tally) -> NumericEvidence | None:
         """A point with extreme laws, functions or sequences where a bound fails.

@@ -28,6 +28,8 @@ MIXED = 8
 """... and points drawn at random."""
 PAIRS = 600
 """Exchanges of two unknowns at once."""
+GLANCED = 40
+"""Points for a guess."""
 ROUNDS = 3
 
 
@@ -52,6 +54,12 @@ class Exchange:
         for point in islice(self._pairs(start), PAIRS):
             if self.found is None:
                 self._slack(point)
+        return self.found
+
+    def glance(self, start: Point) -> NumericEvidence | None:
+        """Laws of one kind alone, for guesses."""
+        for point in islice(self._aligned(start), GLANCED):
+            self._slack(point)
         return self.found
 
     def _starts(self, start: Point, generator: np.random.Generator) -> Iterator[Point]:

@@ -94,7 +94,7 @@ def _confirmed(slip: Slip, goal: Goal, routes: Routes) -> str:
         if numeric.status != "agrees":
             return ""
         verdict = judge(routes.vouched(corrected), numeric)[0]
-        if verdict == "supported" and routes.violation(corrected) is not None:
+        if verdict == "supported" and routes.suspicion(corrected) is not None:
             return ""
         return CONFIRMED.get(verdict, "")
     except DerivcheckError:

@@ -56,8 +56,9 @@ class Routes:
     `glance` tells cheaply whether a goal is worth measuring when many are guessed, `sift` does so
     for many guesses about one goal; `weigh` measures a guess, whose witness nobody will see, and
     `vouch` proves one; `example` gives a point where a goal holds; `search` looks thoroughly for a
-    violation of a bound that nothing has settled. A route that raises has a fault: its evidence is
-    an error, never silence. AuthorErrors pass, they are the claim's.
+    violation of a bound that nothing has settled, `suspect` quickly for one of a guess. A route
+    that raises has a fault: its evidence is an error, never silence. AuthorErrors pass, they are
+    the claim's.
     """
 
     prove: Prove
@@ -68,6 +69,7 @@ class Routes:
     vouch: Prove | None = None
     example: Example = lambda goal: None
     search: Search = lambda goal: None
+    suspect: Search = lambda goal: None
     verbose: bool = False
 
     def symbolic(self, goal: Goal) -> SymbolicEvidence:
@@ -98,8 +100,15 @@ class Routes:
 
     def violation(self, goal: Goal) -> NumericEvidence | None:
         """A violation of a bound; None where none was found, or the search met its limits."""
+        return self._sought(self.search, goal)
+
+    def suspicion(self, goal: Goal) -> NumericEvidence | None:
+        """A violation of a guess."""
+        return self._sought(self.suspect, goal)
+
+    def _sought(self, search: Search, goal: Goal) -> NumericEvidence | None:
         try:
-            return self.search(goal)
+            return search(goal)
         except AuthorError:
             raise
         except SIZE_LIMITS:
@@ -156,6 +165,9 @@ def routes(*, seed: int = 0, rules: tuple[str, ...] = (), verbose: bool = False)
         vouch=lambda goal: prove(goal, rules=extra, deepest=GUESSED_DEEP),
         example=lambda goal: Separator(goal, seed).example(),
         search=lambda goal: search(goal, seed=seed, deadline=time.monotonic() + SEARCH_SECONDS),
+        suspect=lambda goal: search(
+            goal, seed=seed, deadline=time.monotonic() + SEARCH_SECONDS, quick=True
+        ),
         verbose=verbose,
     )
 

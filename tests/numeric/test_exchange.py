@@ -65,6 +65,22 @@ def test_a_true_bound_stands(statement: str) -> None:
     assert search(read_goal(given, bound)) is None
 
 
+def test_a_guess_is_looked_at_quickly() -> None:
+    """Broken if a diagnosis could tell a bound that fails for any narrow law."""
+    assert search(
+        read_goal("p: density(2); x: real", "Integral(p(x, z), (z, -oo, oo)) <= 1"), quick=True
+    )
+    assert search(read_goal("p: density", "Entropy(p) >= 0"), quick=True)
+    assert search(read_goal("p q: density", "KL(p, q) >= 0"), quick=True) is None
+
+
+def test_sizes_differ() -> None:
+    """Broken if a product of two or three terms were tried with one alone."""
+    given = "n: natural; m: natural; s: vector(n); t: vector(m)"
+    bound = "Product(1 + s[i]**2, (i, 1, n)) + Product(1 + t[j]**2, (j, 1, m))"
+    assert search(read_goal(given, f"{bound} <= 2 + Norm(s)**2 + Norm(t)**2"))
+
+
 def test_equations_are_not_searched() -> None:
     """Broken if the search spoke of what it has no slack for."""
     assert search(read_goal("x: real", "x == x + 1")) is None
@@ -81,7 +97,8 @@ def test_every_kind_of_unknown_has_archetypes() -> None:
     """Broken if a kind of name were never exchanged."""
     given = (
         "p: density; q: density(1 | 1); r: density(2); m: pmf on 0..4; c: pmf on 0..oo; "
-        "f: function; w: positive function; a: real; s: positive sequence"
+        "f: function; w: positive function; a: real; s: positive sequence; u: real sequence; "
+        "v: vector(3); A: matrix(2, 2)"
     )
     goal = read_goal(given, "a <= a")
     point = draw(goal, 0, 0)

@@ -61,10 +61,10 @@ def test_a_correction_that_a_search_refutes_is_never_told() -> None:
     """A bound for which the numbers happened to agree would be told as the right one."""
     goal = Goal(Statement(X, "==", KL(P, Q)))
     found = NumericEvidence("disagrees")
-    searched = replace(knowing(KL(Q, P), proves=False), search=lambda goal: found)
+    searched = replace(knowing(KL(Q, P), proves=False), suspect=lambda goal: found)
     assert diagnose(goal, searched) is None
-    assert diagnose(goal, replace(searched, search=lambda goal: None)) is not None
-    assert diagnose(goal, replace(knowing(KL(Q, P), proves=True), search=lambda goal: found))
+    assert diagnose(goal, replace(searched, suspect=lambda goal: None)) is not None
+    assert diagnose(goal, replace(knowing(KL(Q, P), proves=True), suspect=lambda goal: found))
 
 
 def test_a_fault_while_guessing_costs_the_guess_only() -> None:
