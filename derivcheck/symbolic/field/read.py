@@ -7,7 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.lang import algebra
-from derivcheck.lang.domain import Domain, Integers, Interval, Nonzero, SequenceDomain
+from derivcheck.lang.domain import (
+    Domain,
+    Integers,
+    Interval,
+    Nonzero,
+    SequenceDomain,
+    VectorDomain,
+)
 from derivcheck.lang.functions import Call
 from derivcheck.lang.law import Abbreviated, Conditional, Density, UnknownLaw
 from derivcheck.lang.node import Node
@@ -115,6 +122,8 @@ class Reader:
         base = law.law if isinstance(law, Conditional) else law
         if not isinstance(base, UnknownLaw):
             raise Unfit("the density of a named law")
+        if not all(v == algebra.REAL or isinstance(v, VectorDomain) for v in base.domain.variables):
+            raise Unfit("an unknown density that is 0 outside its range")
         arguments = tuple(self.read(a) for a in (*node.arguments, *given))
         return kernels.opaque(f"density {base.name}", arguments, self.atoms, "positive")
 

@@ -9,7 +9,7 @@ import sympy
 
 from derivcheck.lang.algebra import Symbol
 from derivcheck.lang.condition import Compare, Condition, Conjunction
-from derivcheck.lang.domain import Integers, Interval, Unspecified
+from derivcheck.lang.domain import Domain, Integers, Interval, Unspecified
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.law import Abbreviated, Conditional, Density, Law, UnknownLaw
 from derivcheck.lang.laws.defined import DensityLaw
@@ -160,9 +160,9 @@ def density(law: Law, arguments: tuple[Any, ...], scope: Scope) -> Any:
     law = plain(law)
     if isinstance(law, Conditional):
         given = tuple(lower(value, scope) for value in law.values)
-        return _unknown(plain(law.law), (*arguments, *given))
+        return _unknown(plain(law.law), arguments, given, scope)
     if isinstance(law, UnknownLaw):
-        return _unknown(law, arguments)
+        return _unknown(law, arguments, (), scope)
     if isinstance(law, MixtureLaw):
         return sympy.Add(
             *(lower(w, scope) * density(p, arguments, scope) for w, p in law.components)
@@ -180,10 +180,16 @@ def density(law: Law, arguments: tuple[Any, ...], scope: Scope) -> Any:
     return value if inside is sympy.true else sympy.Piecewise((value, inside), (0, True))
 
 
-def _unknown(law: Law, arguments: tuple[Any, ...]) -> Any:
+def _unknown(law: Law, at: tuple[Any, ...], given: tuple[Any, ...], scope: Scope) -> Any:
+    """An unknown density: positive where it lives, 0 elsewhere."""
     if not isinstance(law, UnknownLaw):
         raise OutOfReach("conditioning of a law that has no parameters")
-    return sympy.Function(law.name, positive=True)(*arguments)
+    value = sympy.Function(law.name, positive=True)(*at, *given)
+    inside = sympy.true
+    if len(at) == len(law.domain.variables):
+        pairs = zip(law.domain.variables, at, strict=True)
+        inside = sympy.And(*(_within(domain, x, scope) for domain, x in pairs))
+    return value if inside is sympy.true else sympy.Piecewise((value, inside), (0, True))
 
 
 def log_density(law: Law, x: Any, scope: Scope) -> Any:
@@ -202,6 +208,13 @@ def _in_support(law: Law, x: Any, scope: Scope) -> Any:
     support = law.support
     if not isinstance(support, Interval | Integers):
         raise OutOfReach("a law of vectors")
+    return _within(support, x, scope)
+
+
+def _within(support: Domain, x: Any, scope: Scope) -> Any:
+    """The condition that x lies in an interval or range, true where that is shown."""
+    if not isinstance(support, Interval | Integers):
+        return sympy.true
     shown = []
     for end, side in zip(bounds(support, scope), (1, -1), strict=True):
         inside = end.is_infinite or is_nonnegative(side * (x - end), scope.context)
