@@ -138,7 +138,7 @@ class Checker:
             found = self.hunt(tally, index)
         elif not tally.agreed and not equations(self.goal.assume)[1]:
             # Simple instances may tell where random ones leave an integral unknown.
-            found = self.where_tight(tally)
+            found = self.where_tight(tally) or self.among_archetypes(tally)
         return found or self.conclude(tally)
 
     def in_pieces(self, tally: Tally) -> NumericEvidence | None:
@@ -239,18 +239,26 @@ class Checker:
 
     def exchange(self, quick: bool = False) -> NumericEvidence | None:
         """A violation among archetypes of what is unknown, for different sizes."""
-        tally = Tally()
-        deep = max(map(nesting, (self.goal.statement.lhs, self.goal.statement.rhs))) > 1
-
-        def confirm(point: Point, made: Judgement) -> NumericEvidence | None:
-            return self.doubt(point, made, tally)
-
-        made = Exchange(self.goal, self.judge, confirm, EXCHANGES[deep])
+        made = self.exchanges(Tally())
         for start in self.of_different_sizes():
             found = made.glance(start) if quick else made.search(start, self.seed)
             if quick or found is not None:
                 return found
         return None
+
+    def among_archetypes(self, tally: Tally) -> NumericEvidence | None:
+        """A failure of an equation for archetypes of what is unknown."""
+        start = draw(self.goal, self.seed, 0)
+        return None if start is None else self.exchanges(tally).draws(start, self.seed)
+
+    def exchanges(self, tally: Tally) -> Exchange:
+        """What exchanges unknowns, with failures confirmed as others are."""
+        deep = max(map(nesting, (self.goal.statement.lhs, self.goal.statement.rhs))) > 1
+
+        def confirm(point: Point, made: Judgement) -> NumericEvidence | None:
+            return self.doubt(point, made, tally)
+
+        return Exchange(self.goal, self.judge, confirm, EXCHANGES[deep])
 
     def of_different_sizes(self) -> Iterator[Point]:
         """The first points, one for each choice of sizes and integers among them."""

@@ -29,7 +29,7 @@ MIXED = 8
 PAIRS = 600
 """Exchanges of two unknowns at once."""
 GLANCED = 40
-"""Points for a guess."""
+"""Points for a guess, and for an equation of which other points tell nothing."""
 ROUNDS = 3
 
 
@@ -62,12 +62,23 @@ class Exchange:
             self._slack(point)
         return self.found
 
+    def draws(self, start: Point, seed: int) -> NumericEvidence | None:
+        """Archetypes of all names drawn at random alone: for an equation that nothing tells of."""
+        generator = setting_of(self.goal).generator(seed, 20_011)
+        for _ in range(GLANCED):
+            if self.found is None:
+                self._slack(self._at_random(start, generator))
+        return self.found
+
+    def _at_random(self, start: Point, generator: np.random.Generator) -> Point:
+        return self._chosen(start, lambda name, count: int(generator.integers(count)))
+
     def _starts(self, start: Point, generator: np.random.Generator) -> Iterator[Point]:
         yield start
         made = ((self._slack(point), k, point) for k, point in enumerate(self._aligned(start)))
         yield from (point for _, _, point in nsmallest(BEST, made))
         for _ in range(MIXED):
-            yield self._chosen(start, lambda name, count: int(generator.integers(count)))
+            yield self._at_random(start, generator)
 
     def _aligned(self, start: Point) -> Iterator[Point]:
         """All laws of one kind, or all families of one kind and the other laws plain; numbers at 0

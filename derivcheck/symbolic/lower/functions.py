@@ -47,7 +47,18 @@ def _shown(need: Need, argument: Any, context: Context) -> bool:
         if isinstance(argument, sympy.sin | sympy.cos):
             return True
         return is_nonnegative(1 - argument, context) and is_nonnegative(1 + argument, context)
-    return sign_shown(argument, True, context)
+    return sign_shown(argument, True, context) or sign_shown(
+        _within_supports(argument, context), True, context
+    )
+
+
+def _within_supports(value: Any, context: Context) -> Any:
+    """The value with sums over supports of mass functions alone, where terms may be positive."""
+    from derivcheck.symbolic.rules.support import within
+
+    sums = [part for part in value.atoms(sympy.Sum) if part.has(sympy.Piecewise)]
+    narrowed = ((part, within(part, context)) for part in sums)
+    return value.xreplace({part: made for part, made in narrowed if made is not None})
 
 
 def _beta(a: Any, b: Any) -> Any:

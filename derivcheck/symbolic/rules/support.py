@@ -21,9 +21,11 @@ def within(value: Any, context: Context) -> Any:
     if len(value.limits) != 1:
         return None
     k, lower, upper = limits(value)
-    for factor in sympy.Mul.make_args(value.function):
-        ends = _support(factor, k, context)
-        if ends is None or not _defined(value.function / factor, k, context):
+    body, _ = _where_positive(value.function)
+    for factor in sympy.Mul.make_args(body):
+        mass, _ = _where_positive(factor)
+        ends = _support(mass, k, context)
+        if ends is None or not _defined(body / factor, k, context):
             continue
         low = ends[0] if _at_most(lower, ends[0], context) else lower
         high = ends[1] if _at_most(ends[1], upper, context) else upper
@@ -31,8 +33,39 @@ def within(value: Any, context: Context) -> Any:
             continue
         if _at_most(lower, upper + 1, context) and _at_most(low, high + 1, context):
             index = _index(k, low, high, context)
-            return value.func(value.function.xreplace({k: index}), (index, low, high))
+            summand = _on_range(value.function, (k, low, high), context)
+            return value.func(summand.xreplace({k: index}), (index, low, high))
     return None
+
+
+def _where_positive(value: Any) -> tuple[Any, Any]:
+    """What a value is under a condition, and the condition, if it is 0 elsewhere."""
+    if isinstance(value, sympy.Piecewise) and len(value.args) == 2:
+        (inside, condition), (elsewhere, _) = value.args
+        if elsewhere == 0:
+            return inside, condition
+    return value, sympy.true
+
+
+def _on_range(value: Any, span: tuple[Any, Any, Any], context: Context) -> Any:
+    """The value without conditions that hold throughout a range of k."""
+    body, condition = _where_positive(value)
+    if not all(_holds(part, span, context) for part in sympy.And.make_args(condition)):
+        return value
+    changed = {f: _on_range(f, span, context) for f in body.args if f.has(sympy.Piecewise)}
+    return body.func(*(changed.get(f, f) for f in body.args)) if changed else body
+
+
+def _holds(condition: Any, span: tuple[Any, Any, Any], context: Context) -> bool:
+    k, low, high = span
+    if condition == sympy.true:
+        return True
+    if not isinstance(condition, sympy.Ge | sympy.Le):
+        return False
+    large, small = condition.gts, condition.lts
+    if large == k and not small.has(k):
+        return _at_most(small, low, context)
+    return bool(small == k and not large.has(k)) and _at_most(high, large, context)
 
 
 def _index(k: Any, low: Any, high: Any, context: Context) -> Any:
@@ -133,6 +166,10 @@ RULES = (
         fails=(
             Example("n: natural; p: pmf on 0..n", "Sum(p(k), (k, 0, n - 1)) == 1"),
             Example("n: natural; p: pmf on 0..n", "Sum(p(k), (k, 1, n + 1)) == 1"),
+            Example(
+                "n: natural; p: pmf on 0..n; f: function",
+                "Sum(Piecewise((p(k)*f(k), k <= 3), (0, True)), (k, 0, n + 1)) == E[k:p](f(k))",
+            ),
             Example(
                 "n: natural; p: pmf on 0..n; f: function",
                 "Sum(p(k) + f(k), (k, 0, n + 1)) == Sum(p(k) + f(k), (k, 0, n))",
