@@ -9,11 +9,15 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.narrow import within_supports
 from derivcheck.symbolic.sign import is_nonzero
 
 
 def demand_nonzero(value: Any, text: str, context: Context) -> None:
     """Record that a value must differ from 0: for the reader, or as an open obligation."""
+    narrowed = within_supports(value, context)
+    if narrowed is not None and is_nonzero(narrowed, context):
+        return
     if vanishes_on_null_set(value, context):
         context.condition(f"{text} != 0")
     else:

@@ -11,6 +11,7 @@ import sympy
 from derivcheck.lang.node import Node
 from derivcheck.symbolic.bounded import sign_shown
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.narrow import within_supports
 from derivcheck.symbolic.sign import is_nonnegative
 
 Need = Literal["", "> 0", ">= 0", "in [-1, 1]", "not a pole"]
@@ -47,18 +48,10 @@ def _shown(need: Need, argument: Any, context: Context) -> bool:
         if isinstance(argument, sympy.sin | sympy.cos):
             return True
         return is_nonnegative(1 - argument, context) and is_nonnegative(1 + argument, context)
-    return sign_shown(argument, True, context) or sign_shown(
-        _within_supports(argument, context), True, context
-    )
-
-
-def _within_supports(value: Any, context: Context) -> Any:
-    """The value with sums over supports of mass functions alone, where terms may be positive."""
-    from derivcheck.symbolic.rules.support import within
-
-    sums = [part for part in value.atoms(sympy.Sum) if part.has(sympy.Piecewise)]
-    narrowed = ((part, within(part, context)) for part in sums)
-    return value.xreplace({part: made for part, made in narrowed if made is not None})
+    if sign_shown(argument, True, context):
+        return True
+    narrowed = within_supports(argument, context)
+    return narrowed is not None and sign_shown(narrowed, True, context)
 
 
 def _beta(a: Any, b: Any) -> Any:

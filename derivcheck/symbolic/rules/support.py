@@ -162,8 +162,13 @@ RULES = (
                 "n: natural; p: pmf on 0..n; q: density(1 | 1); x: real",
                 "Sum(p(k)*log(q(x | k)), (k, 0, n + 1)) == E[k:p](log(q(x | k)))",
             ),
+            Example(
+                "n: natural; p: pmf on 0..n; q: density(1 | 1); x: real",
+                "1/Sum(q(x | k)*p(k), (k, -1, n)) == 1/E[k:p](q(x | k))",
+            ),
         ),
         fails=(
+            Example("n: natural; p: pmf on 0..n", "1/Sum(p(k), (k, n + 1, n + 2)) > 0"),
             Example("n: natural; p: pmf on 0..n", "Sum(p(k), (k, 0, n - 1)) == 1"),
             Example("n: natural; p: pmf on 0..n", "Sum(p(k), (k, 1, n + 1)) == 1"),
             Example(
