@@ -1,6 +1,6 @@
 """Signs of explicit expressions, through changes of variable that sign.py does not know of.
 
-exp(d) with d > 0 is 1 + e with e > 0; hyperbolic functions are written in exponentials; an
+exp(d) with d > 0 is 1 + e with e > 0, also for a product or power d; hyperbolic functions are written in exponentials; an
 assumption a <= b that could not be built in is used by solving it for one of its parts.
 """
 
@@ -14,6 +14,7 @@ from sympy.core.function import AppliedUndef
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.sign import is_nonnegative, is_positive, parametrise
+from derivcheck.symbolic.veil import BINDERS
 
 HYPERBOLIC = (sympy.tanh, sympy.sinh, sympy.cosh)
 
@@ -57,10 +58,14 @@ def _within_bounds(value: Any) -> Iterator[Any]:
 
 
 def in_exponentials(value: Any) -> Any:
-    """The value with exp(d) written as a positive variable for each symbol d that allows it."""
+    """The value with exp(d) written as a positive variable for each term d that allows it.
+
+    Where a product or power d is left elsewhere or shares a name with it, more is asked than holds:
+    the value must have its sign for every exp(d) that the sign of d allows.
+    """
     value = sympy.expand_power_exp(value.replace(_is_exp, _expanded))
-    for symbol in sorted(_exponents(value), key=str):
-        changed = _substitute(value, symbol)
+    for term in sorted(_exponents(value), key=lambda term: (term.is_Atom, str(term))):
+        changed = _substitute(value, term)
         value = value if changed is None else changed
     return value
 
@@ -74,35 +79,42 @@ def _expanded(part: Any) -> Any:
 
 
 def _exponents(value: Any) -> set[Any]:
-    """The symbols and unknown values that occur linearly in an exponent."""
+    """The terms of exponents without their coefficients, as far as they are real numbers."""
     found: set[Any] = set()
     for part in value.atoms(sympy.exp):
         for term in sympy.Add.make_args(part.args[0]):
             _, inner = term.as_coeff_Mul()
-            if inner.is_Symbol or isinstance(inner, AppliedUndef):
+            if isinstance(inner, AppliedUndef) or _is_real(inner):
                 found.add(inner)
     return found
 
 
-def _substitute(value: Any, symbol: Any) -> Any:
-    """exp(symbol/q) as a variable, for the q that makes the exponents whole numbers."""
+def _is_real(term: Any) -> bool:
+    """Whether a term is a real number and names no integral, of which SymPy would ask too much."""
+    return bool(not term.is_number and not term.has(*BINDERS) and term.is_real)
+
+
+def _substitute(value: Any, term: Any) -> Any:
+    """exp(term/q) as a variable, for the q that makes the exponents whole numbers."""
     kind = {"positive": True}
-    new = sympy.Dummy(f"e_{symbol}", **kind)
-    if symbol.is_positive:
+    new = sympy.Dummy(f"e_{term}", **kind)
+    if term.is_positive:
         image = 1 + new
-    elif symbol.is_nonnegative:
-        image = 1 + sympy.Dummy(f"e_{symbol}", nonnegative=True)
+    elif term.is_nonnegative:
+        image = 1 + sympy.Dummy(f"e_{term}", nonnegative=True)
     else:
         image = new
     slopes = {}
     for part in value.atoms(sympy.exp):
         coefficient, inner = part.args[0].as_coeff_Mul()
-        if inner == symbol and coefficient.is_Rational:
+        if inner == term and coefficient.is_Rational:
             slopes[part] = coefficient
+    if not slopes:
+        return None
     whole = sympy.ilcm(1, *(slope.q for slope in slopes.values()))
     table = {part: image ** (slope * whole) for part, slope in slopes.items()}
     made = value.xreplace(table)
-    return None if made.has(symbol) else made
+    return None if made.has(term) else made
 
 
 def _with_facts(value: Any, context: Context) -> Iterator[Any]:

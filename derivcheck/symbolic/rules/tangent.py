@@ -208,9 +208,15 @@ RULES = (
         statement="log(u) <= log(v) for 0 < u <= v: logarithms are brought together, and log(v/u) "
         "is nonnegative where v/u is at least 1.",
         source="NIST Digital Library of Mathematical Functions, 4.2",
-        holds=(Example("x: real", "softplus(x) > x"),),
+        holds=(
+            Example("x: real", "softplus(x) > x"),
+            Example("x: real; s: positive", "softplus(x) > softplus(x - s**2)"),
+            Example("x: real; s: real", "softplus(x) >= softplus(x - s**2)"),
+        ),
         fails=(
             Example("x: real", "softplus(x) < x"),
+            Example("x: real; s: real", "softplus(x) > softplus(x - s**2)"),
+            Example("x: real; s: real", "softplus(x) >= softplus(x - s**3)"),
             Example("p: density; q: density; x: real", "log(p(x)) < log(q(x))"),
         ),
         certify=above_one,
