@@ -1,7 +1,8 @@
 """Signs of explicit expressions, through changes of variable that sign.py does not know of.
 
-exp(d) with d > 0 is 1 + e with e > 0, also for a product or power d; hyperbolic functions are written in exponentials; an
-assumption a <= b that could not be built in is used by solving it for one of its parts.
+exp(d) with d > 0 is 1 + e with e > 0, also for a product or power d; hyperbolic functions are
+written in exponentials; an assumption a <= b that could not be built in is used by solving it for
+one of its parts.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ RULES = (
                 ("a < b",),
             ),
             Example("a b: real; p: density", "Cdf(p, a) <= Cdf(p, b)", ("a < b",)),
+            Example("a b: real; p: density", "Cdf(p, a) < Cdf(p, b)", ("a < b",)),
             Example("a: positive; p: density on (0, oo)", "Prob[x:p](x >= a) <= E[x:p](x)/a"),
             Example(
                 "m n: natural; v: real sequence",
@@ -58,6 +59,7 @@ RULES = (
                 "a b: real; p: density", "Prob[x:p](x <= a) == 1 - Prob[x:p](x > b)", ("a < b",)
             ),
             Example("a b: real; p: density", "Cdf(p, a) >= Cdf(p, b)", ("a < b",)),
+            Example("a b: real; p: density", "Cdf(p, a) < Cdf(p, b)", ("a <= b",)),
             Example("a: positive; p: density on (0, oo)", "Prob[x:p](x >= a) <= E[x:p](x)/(2*a)"),
             Example(
                 "m n: natural; v: real sequence",

@@ -30,7 +30,7 @@ def certificates(
 ) -> Iterator[Any]:
     """Integrals of integrands with a certificate each, and what stands beside them."""
     pieces = []
-    for one in integrals:
+    for one in (one for one in integrals if one.body != 0):
         inside = find(_joined(one.body), strict and rest == 0, context)
         if inside is None:
             return

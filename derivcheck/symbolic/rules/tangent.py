@@ -187,6 +187,14 @@ def _collected(
     yield Logarithm(scale * weight, sympy.Mul(*(u ** (c / scale) for c, u in parts)), under)
 
 
+def _in_whole_powers(one: Logarithm) -> Logarithm:
+    """The logarithm of a power of the argument that has no roots among its factors."""
+    exponents = [part.as_base_exp()[1] for part in sympy.Mul.make_args(one.argument)]
+    roots = [exponent.q for exponent in exponents if exponent.is_Rational]
+    power = sympy.ilcm(1, 1, *roots)
+    return Logarithm(one.weight / power, one.argument**power, one.under)
+
+
 def above_one(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """The gap with its logarithms brought together: w*log(U) with U >= 1."""
     if gap.has(*BINDERS):
@@ -196,6 +204,9 @@ def above_one(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     pieces = [one.weight * sympy.log(sympy.factor(one.argument)) for one in found]
     if pieces:
         yield sympy.Add(*pieces, *plain)
+    whole = [_in_whole_powers(one) for one in found]
+    if whole != found:
+        yield sympy.Add(*(o.weight * sympy.log(sympy.factor(o.argument)) for o in whole), *plain)
     if len(found) == 1 and plain:
         (one,) = found
         share = sympy.exp(sympy.expand(sympy.Add(*plain) / one.weight))
@@ -212,10 +223,12 @@ RULES = (
             Example("x: real", "softplus(x) > x"),
             Example("x: real; s: positive", "softplus(x) > softplus(x - s**2)"),
             Example("x: real; s: real", "softplus(x) >= softplus(x - s**2)"),
+            Example("b: real; c: positive", "log(1 + b**2/c**2)/4 >= 0"),
         ),
         fails=(
             Example("x: real", "softplus(x) < x"),
             Example("x: real; s: real", "softplus(x) > softplus(x - s**2)"),
+            Example("b: real; c: positive", "log(1 + b**2/c**2)/4 > 0"),
             Example("x: real; s: real", "softplus(x) >= softplus(x - s**3)"),
             Example("p: density; q: density; x: real", "log(p(x)) < log(q(x))"),
         ),
