@@ -8,6 +8,7 @@ import sympy
 
 from derivcheck.symbolic.certificate import check
 from derivcheck.symbolic.context import Context
+from derivcheck.symbolic.heads import Extremum
 from derivcheck.symbolic.manifest import manifest
 from derivcheck.symbolic.probe import somewhere_negative
 from derivcheck.symbolic.zero import is_zero
@@ -17,9 +18,11 @@ def certified(gap: Any, strict: bool, context: Context) -> bool:
     """Whether a certificate of gap >= 0 (> 0 if strict) is found among the rules that may act.
 
     Flat ones first: a rule that comes late finds at once what an earlier one looks for in vain
-    among certificates inside certificates.
+    among certificates inside certificates. An optimum that no rule could evaluate is a number of
+    which nothing is known: only flat ones may be found beside it.
     """
-    for depth in range(context.search_deepest + 1):
+    deepest = 0 if gap.has(Extremum) else context.search_deepest
+    for depth in range(deepest + 1):
         context.search_limit = depth
         if _proposed(gap, strict, context) is not None:
             return True
