@@ -22,7 +22,7 @@ from derivcheck.lang.linear import MatrixCall, VectorOf
 from derivcheck.lang.node import Node, fresh_name
 from derivcheck.lang.probability import Binding, Expectation
 from derivcheck.lang.sequences import Index
-from derivcheck.symbolic.pushforward import affine, parts, plain
+from derivcheck.symbolic.pushforward import affine, is_even, parts, plain
 
 Pair = tuple[Expr, ...]
 
@@ -65,11 +65,13 @@ def _entries(value: Expr) -> Pair:
     return value.entries if isinstance(value, VectorOf) else (value,)
 
 
-def marginal(values: Pair, law: Law, source: tuple[Binding, ...]) -> list[Statement] | None:
+def marginal(
+    values: Pair, law: Law, source: tuple[Binding, ...], turned: bool = False
+) -> list[Statement] | None:
     """What must hold for the values to have the law; None if that is not seen.
 
     Components are constants (point masses) or affine images of different source variables, so they
-    are independent.
+    are independent; `turned`, of these variables with the other sign, where the laws are symmetric.
     """
     laws = parts(law) or (plain(law),)
     if len(laws) != len(values):
@@ -86,10 +88,11 @@ def marginal(values: Pair, law: Law, source: tuple[Binding, ...]) -> list[Statem
             needed.append(Statement(value, "==", image.location))
         elif len(variables) == 1 and image.source is not None:
             origin = affine(names[variables[0]])
-            if origin.source != image.source:
+            if origin.source != image.source or (turned and not is_even(origin.source)):
                 return None
             u = Symbol(variables[0], REAL)
             standard = (u - origin.location) / origin.scale
+            standard = -standard if turned else standard
             needed.append(Statement(value, "==", image.at(standard)))
             used += variables
         else:
@@ -149,9 +152,17 @@ def oblige(statement: Statement, goal: Goal) -> Goal:
     return replace(goal, statement=statement, given=(*goal.given, *extra), by="", certificate=())
 
 
-def above(maps: Maps, p: Law, q: Law, value: Expr, relation: Relation) -> list[Statement] | None:
+def above(
+    maps: Maps,
+    p: Law,
+    q: Law,
+    value: Expr,
+    relation: Relation,
+    turned: tuple[bool, bool] = (False, False),
+) -> list[Statement] | None:
     """What shows that the distance is at most the value: the marginals and the cost."""
-    left, right = marginal(maps.left, p, maps.source), marginal(maps.right, q, maps.source)
+    left = marginal(maps.left, p, maps.source, turned[0])
+    right = marginal(maps.right, q, maps.source, turned[1])
     if left is None or right is None:
         return None
     return [*left, *right, Statement(maps.cost(), relation, value)]

@@ -63,6 +63,17 @@ def _scaled(law: Law) -> Affine:
             return Affine(law, ZERO, ONE)
 
 
+def is_even(source: Law | None) -> bool:
+    """Whether -u has the law of u, for u under the standard member of a family."""
+    return source in (Normal(ZERO, ONE), Laplace(ZERO, ONE), Logistic(ZERO, ONE))
+
+
+def has_mean(law: Law) -> bool:
+    """Whether the law of a number is one of those that are known to have a mean."""
+    known = Normal | Uniform | Laplace | Logistic | Gumbel | Exponential | Gamma | Dirac
+    return isinstance(plain(law), known)
+
+
 def plain(law: Law) -> Law:
     """The law itself, without the names it was given."""
     return plain(law.law) if isinstance(law, Abbreviated) else law

@@ -52,6 +52,7 @@ from derivcheck.symbolic.rules import (
     telescoping,
     termwise,
     transport,
+    transport_bounds,
     zeta,
 )
 
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     *lifted.RULES,
     *termwise.RULES,
     *sample_order.RULES,
+    *transport_bounds.RULES,
     *transport.RULES,
     *measures.RULES,
     *equal_derivatives.RULES,

@@ -33,7 +33,7 @@ from derivcheck.symbolic.rule import Example, Reduction, Rule
 def by_certificate(goal: Goal, context: Context) -> Iterator[Reduction]:
     """W1(p, q) against a value by the author's coupling, potential, or both."""
     given = dict(goal.certificate)
-    statement = _distance_first(goal.statement)
+    statement = distance_first(goal.statement)
     if statement is None or not isinstance(statement.lhs, Divergence):
         return
     p, q = statement.lhs.laws
@@ -60,7 +60,7 @@ def _at(relation: Relation, weak: Relation) -> Relation:
     return weak if relation == "==" else relation
 
 
-def _distance_first(statement: Statement) -> Statement | None:
+def distance_first(statement: Statement) -> Statement | None:
     """The statement with W1 on its left."""
     turned: dict[Relation, Relation] = {"==": "==", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
     for left, relation, right in (
@@ -83,7 +83,7 @@ def by_shift(goal: Goal, context: Context) -> Iterator[Reduction]:
             if upper is not None and lower is not None:
                 needed = [*valid(p, q), *upper, *lower]
                 changed = put_for(goal, node, value)
-                yield Reduction((*_obligations(needed, goal, bound), changed))
+                yield Reduction((*obligations(needed, goal, bound), changed))
 
 
 def comonotone(goal: Goal, context: Context) -> Iterator[Reduction]:
@@ -94,7 +94,7 @@ def comonotone(goal: Goal, context: Context) -> Iterator[Reduction]:
             continue
         for maps, _ in proposals(p, q):
             value = _comonotone_cost(maps, node.kind)
-            needed = _obligations(valid(p, q), goal, bound)
+            needed = obligations(valid(p, q), goal, bound)
             yield Reduction((*needed, put_for(goal, node, value)))
 
 
@@ -111,7 +111,7 @@ def to_point(goal: Goal, context: Context) -> Iterator[Reduction]:
             body = Call("Abs", (gap,)) if node.kind == "W1" else gap**2
             mean: Expr = Expectation((Binding(x, law),), body)
             value = mean if node.kind == "W1" else sqrt(mean)
-            needed = _obligations(valid(law, other), goal, bound)
+            needed = obligations(valid(law, other), goal, bound)
             yield Reduction((*needed, put_for(goal, node, value)))
 
 
@@ -162,7 +162,7 @@ def _walk(part: Node, bound: frozenset[str]) -> Iterator[tuple[Node, frozenset[s
         yield from _walk(child, bound)
 
 
-def _obligations(statements: list[Statement], goal: Goal, bound: frozenset[str]) -> Iterator[Goal]:
+def obligations(statements: list[Statement], goal: Goal, bound: frozenset[str]) -> Iterator[Goal]:
     """The statements as goals; what holds under a binder must hold for all reals in its place.
 
     The names that the binder binds are renamed, so that no assumption on a given name of the same
