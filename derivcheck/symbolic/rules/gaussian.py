@@ -40,17 +40,29 @@ def moment(order: int, mean: Any, variance: Any) -> Any:
 
 
 def tail(value: Any, context: Context) -> Any:
-    """The integral of exp(-a*x**2 + b*x), a > 0, between any ends, by the error function."""
+    """The integral of (c + d*x)*exp(-a*x**2 + b*x), a > 0, between any ends, by the error function.
+
+    2*a*x*exp(..) is b*exp(..) less the derivative of exp(..).
+    """
     found = _gaussian_factor(value, context, whole_line=False)
-    if found is None or found[3] != 1:
+    _, lower, upper = limits(value) if found else (None, None, None)
+    if found is None or (lower, upper) == (-sympy.oo, sympy.oo):
         return None
-    _, lower, upper = limits(value)
-    if (lower, upper) == (-sympy.oo, sympy.oo):
+    x, a, b, rest = found
+    poly = rest.as_poly(x)
+    if poly is None or poly.degree() > 1 or any(c.has(x) for c in poly.all_coeffs()):
         return None
-    _, a, b, _ = found
     scale = sympy.sqrt(sympy.pi / a) * sympy.exp(sympy.cancel(b**2 / (4 * a))) / 2
     ends = [sympy.erf(sympy.sqrt(a) * (end - b / (2 * a))) for end in (lower, upper)]
-    return scale * (ends[1] - ends[0])
+    mass = scale * (ends[1] - ends[0])
+    slope, level = poly.coeff_monomial(x), poly.coeff_monomial(1)
+    fall = _bell(a, b, lower) - _bell(a, b, upper)
+    return level * mass + slope * (b * mass + fall) / (2 * a)
+
+
+def _bell(a: Any, b: Any, x: Any) -> Any:
+    """exp(-a*x**2 + b*x), which is 0 at either infinity."""
+    return sympy.S.Zero if x.is_infinite else sympy.exp(b * x - a * x**2)
 
 
 def _gaussian_factor(
@@ -106,15 +118,23 @@ RULES = (
     Rule(
         name="gaussian.tail",
         statement="The integral of exp(-a*x**2 + b*x) between any ends is a difference of values "
-        "of the error function.",
-        source="NIST Digital Library of Mathematical Functions, 7.2.1",
+        "of the error function; that of x*exp(-a*x**2 + b*x) follows by parts.",
+        source="NIST Digital Library of Mathematical Functions, 7.2.1 and 7.7.3",
         holds=(
             Example(
                 "x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/(s*sqrt(2))))/2"
             ),
+            Example(
+                "m: real",
+                "E[z:Normal(m, 1)](Abs(z)) == m*erf(m/sqrt(2)) + sqrt(2/pi)*exp(-m**2/2)",
+            ),
         ),
         fails=(
             Example("x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/s))/2"),
+            Example(
+                "m: real",
+                "E[z:Normal(m, 1)](Abs(z)) == m*erf(m/sqrt(2)) + sqrt(2/pi)*exp(-m**2)",
+            ),
         ),
         on=(sympy.Integral,),
         rewrite=tail,
