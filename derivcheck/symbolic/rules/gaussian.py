@@ -52,6 +52,8 @@ def tail(value: Any, context: Context) -> Any:
     poly = rest.as_poly(x)
     if poly is None or poly.degree() > 1 or any(c.has(x) for c in poly.all_coeffs()):
         return None
+    if poly.degree() == 1 and value.free_symbols:
+        return None  # the sign of the integrand shows more than that of the closed form
     scale = sympy.sqrt(sympy.pi / a) * sympy.exp(sympy.cancel(b**2 / (4 * a))) / 2
     ends = [sympy.erf(sympy.sqrt(a) * (end - b / (2 * a))) for end in (lower, upper)]
     mass = scale * (ends[1] - ends[0])
@@ -118,23 +120,17 @@ RULES = (
     Rule(
         name="gaussian.tail",
         statement="The integral of exp(-a*x**2 + b*x) between any ends is a difference of values "
-        "of the error function; that of x*exp(-a*x**2 + b*x) follows by parts.",
+        "of the error function; that of x*exp(-a*x**2 + b*x), for numbers a and b, by parts.",
         source="NIST Digital Library of Mathematical Functions, 7.2.1 and 7.7.3",
         holds=(
             Example(
                 "x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/(s*sqrt(2))))/2"
             ),
-            Example(
-                "m: real",
-                "E[z:Normal(m, 1)](Abs(z)) == m*erf(m/sqrt(2)) + sqrt(2/pi)*exp(-m**2/2)",
-            ),
+            Example("", "E[z:Normal(2, 1)](Abs(z)) == 2*erf(sqrt(2)) + sqrt(2/pi)*exp(-2)"),
         ),
         fails=(
             Example("x m: real; s: positive", "Cdf(Normal(m, s), x) == (1 + erf((x - m)/s))/2"),
-            Example(
-                "m: real",
-                "E[z:Normal(m, 1)](Abs(z)) == m*erf(m/sqrt(2)) + sqrt(2/pi)*exp(-m**2)",
-            ),
+            Example("", "E[z:Normal(2, 1)](Abs(z)) == 2*erf(sqrt(2)) + sqrt(2/pi)*exp(-4)"),
         ),
         on=(sympy.Integral,),
         rewrite=tail,

@@ -92,7 +92,9 @@ TRUE: dict[str, list[Row]] = {
         ("n: natural; s: real sequence", "Product(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n)) <= Sum(Entropy(Bernoulli(sigmoid(s[i]))), (i, 1, n))"),
     ],
     "mass functions": [
-        ("n k: natural; p q: pmf on 0..n", "log(p(k)) + q(k) <= 1"),
+        ("n: natural; p q: pmf on 0..n", "E[k:p](log(p(k)) + q(k)) <= 1"),
+        ("m s: real; b: positive", "softplus(m - s**2*b) <= softplus(m)"),
+        ("m: real; s: positive", "E[z:Normal(m, s)](Max(z, 0)) >= 0"),
         ("n: natural; p: pmf on 0..n", "Entropy(p) >= 0"),
         ("n: natural; p q: pmf on 0..n", "log(Sum(p(k)*q(k), (k, 0, n))) <= 0"),
         ("n: natural; p: pmf on 0..n; d: density", "log(Sum(d(k)*p(k), (k, 0, n))) <= log(Sum(d(k), (k, 0, n)))"),
@@ -131,6 +133,8 @@ FALSE: list[Row] = [
         "log(Sum(d(k), (k, 0, n))) <= log(Sum(d(k)*p(k), (k, 0, n)))",
     ),
     ("a: real", "exp(a/3) <= exp(a/2)"),
+    ("m s: real", "softplus(m - s**2) < softplus(m)"),
+    ("m: real; s: positive", "E[z:Normal(m, s)](Abs(z)) <= Abs(m)"),
     (
         "l: real; r: positive function",
         "E[z:Normal(0, 1)](sigmoid(l - r(z)/2)) <= E[z:Normal(0, 1)](exp(l - r(z)))",
