@@ -56,6 +56,8 @@ def test_what_vanishes_and_by_whose_word(value: Any, trusted: list[str]) -> None
         sympy.gamma(X) - sympy.gamma(X + sympy.Rational(1, 2)),
         TINY * sympy.sin(R),
         R * sympy.sign(R) + sympy.Abs(R),
+        # Of what may be no real number, |a| is not a*sign(a).
+        sympy.Abs(sympy.log(R)) - sympy.log(R) * sympy.sign(sympy.log(R)) + X,
         R * sympy.sign(R - S) - S * sympy.sign(R - S) + sympy.Abs(R - S),
         TINY * sympy.sqrt(R),
         sympy.oo - X,
