@@ -25,7 +25,7 @@ Sift = Callable[[Goal], "Sieve"]
 Example = Callable[[Goal], Witness | None]
 Search = Callable[[Goal], NumericEvidence | None]
 
-SEARCH_SECONDS: Final = 30.0
+SEARCH_SECONDS: Final = 60.0
 """What a search for a violation may take, for one step that nothing has settled."""
 
 GUESSED_DEEP: Final = 1

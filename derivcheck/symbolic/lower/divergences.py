@@ -12,8 +12,11 @@ from derivcheck.lang.domain import Integers, Interval
 from derivcheck.lang.law import Conditional, Law, UnknownLaw
 from derivcheck.lang.laws.dirac import Dirac
 from derivcheck.lang.laws.joint import Iid, IndependentLaw
-from derivcheck.symbolic.context import OutOfReach
+from derivcheck.lang.optimum import Optimum
+from derivcheck.lang.show.text import text
+from derivcheck.symbolic.context import Context, OutOfReach
 from derivcheck.symbolic.lower.dispatch import lower
+from derivcheck.symbolic.lower.divisor import isolated_zeros
 from derivcheck.symbolic.lower.measures import components, density, plain
 from derivcheck.symbolic.lower.probability import mean
 from derivcheck.symbolic.lower.scope import Scope, bounds
@@ -93,7 +96,32 @@ def _parts(law: Law, scope: Scope) -> tuple[Any, ...] | None:
 def _distinct_points(a: Any, b: Any, scope: Scope) -> bool:
     if not (isinstance(a, Dirac) and isinstance(b, Dirac)):
         return False
-    return is_nonzero(lower(a.point, scope) - lower(b.point, scope), scope.context)
+    gap = lower(a.point, scope) - lower(b.point, scope)
+    if is_nonzero(gap, scope.context):
+        return True
+    if not _apart_almost_everywhere(gap, scope.context):
+        return False
+    scope.context.condition(f"{text(a.point)} != {text(b.point)}")
+    return True
+
+
+def _apart_almost_everywhere(gap: Any, context: Context) -> bool:
+    """Whether an equation between the given real numbers holds on a null set of them alone.
+
+    Only for a step that is itself an equation: one that fails there holds up to that set, while a
+    bound or a supremum that takes in the set does not.
+    """
+    goal = context.goal
+    if context.depth > 1 or goal.statement.relation != "==" or goal.assume:
+        return False
+    sides = (goal.statement.lhs, goal.statement.rhs)
+    if any(isinstance(part, Optimum) for side in sides for part in side.walk()):
+        return False
+    given = {name.name for name in goal.given}
+    for symbol in gap.free_symbols:
+        if isinstance(symbol, sympy.Dummy) or symbol.name not in given or symbol.is_integer:
+            return False
+    return isolated_zeros(gap, context)
 
 
 def _same(a: Any, b: Any, scope: Scope) -> bool:

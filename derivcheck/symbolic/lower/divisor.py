@@ -33,6 +33,11 @@ def vanishes_on_null_set(value: Any, context: Context) -> bool:
     """
     if not any(symbol.is_integer for symbol in value.free_symbols):
         return True
+    return isolated_zeros(value, context)
+
+
+def isolated_zeros(value: Any, context: Context) -> bool:
+    """Whether the zeros in one name that varies alone are isolated, whatever the others are."""
     plain, names = _names(value)
     return any(_isolated(plain, name, context) for name in names)
 

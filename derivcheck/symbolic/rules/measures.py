@@ -17,9 +17,14 @@ RULES = (
             Example("t: nonzero", f"JS({SEGMENTS}) == log(2)"),
             Example("a: real; b: real", "TV(Dirac(a), Dirac(b)) == 1", ("a < b",)),
             Example("t: nonzero", f"KL({SEGMENTS}) == oo"),
+            # Up to t = 1, which the report names.
+            Example("t: real", "JS(Dirac(1), Dirac(t)) == log(2)"),
         ),
         fails=(
-            Example("t: real", f"JS({SEGMENTS}) == log(2)"),
+            Example("k: integer", "JS(Dirac(0), Dirac(k)) == log(2)"),
+            Example("t: real", "TV(Dirac(0), Dirac(t)) > 0"),
+            Example("t: real", "TV(Dirac(0), Dirac(t)) >= 1"),
+            Example("", "Inf(TV(Dirac(0), Dirac(t)), (t, -1, 1)) == 1"),
             Example("t: nonzero", f"JS({SEGMENTS}) == 0"),
             Example("a: real; b: real", "TV(Dirac(a), Dirac(b)) == 1", ("a <= b",)),
         ),
