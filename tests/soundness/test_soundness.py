@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import Counter
 from fractions import Fraction
@@ -55,6 +56,26 @@ def test_a_crash_and_a_long_search_are_told_apart(monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(check, "proved", prover)
         found = {verdict for _, verdict, _ in compared(1, 8, limit=0.01)}
         assert found == {"unrefuted", verdict}
+
+
+def test_no_limit_is_lost_in_a_collection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pair would run on, and the suite fail, where the signal meets a collector's callback."""
+
+    def callback(phase: str, info: Any) -> None:
+        sum(range(20_000))  # most of the time that the prover below takes
+
+    def littering(goal: Goal) -> bool:
+        while True:
+            [[] for _ in range(1000)]
+
+    monkeypatch.setattr(check, "proved", littering)
+    gc.callbacks.append(callback)
+    try:
+        found = {verdict for _, verdict, _ in compared(1, 8, limit=0.05)}
+    finally:
+        gc.callbacks.remove(callback)
+    assert found == {"unrefuted", "unsettled"}
+    assert gc.isenabled()
 
 
 def test_pairs_are_reproducible() -> None:
