@@ -9,6 +9,7 @@ import numpy as np
 from derivcheck.lang.calculus import Limit
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
+from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope, TooLarge
 from derivcheck.numeric.settle import settle
 from derivcheck.numeric.sums import with_axis
@@ -35,23 +36,28 @@ def limit(node: Limit, scope: Scope) -> Ball:
 
 
 def approach(
-    node: Limit, point: Ball, side: float, scope: Scope, rival: tuple[float, Ball] | None = None
+    node: Limit,
+    point: Ball,
+    side: float,
+    scope: Scope,
+    rival: tuple[float, Ball] | None = None,
+    reach: Array | float = 1.0,
 ) -> Ball:
-    """The limit from one side.
+    """The limit from one side: from `reach` of a finite point, or past `reach` towards oo, on.
 
     Where it is certain to fall short of a `rival`, a sign and a number that sign*body is compared
     with, it is left unknown: extrapolating thousands of sequences is dear.
     """
     for most in (44, 11):
         try:
-            values = _along(node, point, side, most, scope)
+            values = _along(node, point, side * reach, most, scope)
             return settle(values, None if rival is None else _short_of(values, *rival))
         except TooLarge:
             continue
     return balls.UNKNOWN
 
 
-def _along(node: Limit, point: Ball, side: float, most: int, scope: Scope) -> Ball:
+def _along(node: Limit, point: Ball, side: Any, most: int, scope: Scope) -> Ball:
     powers = np.arange(1, most + 1, dtype=np.float64).reshape((-1,) + (1,) * scope.depth)
     if np.isinf(point.mid).all():
         at = balls.ball(side * 2.0**powers)

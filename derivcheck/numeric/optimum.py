@@ -8,37 +8,26 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.lang.algebra import ZERO
-from derivcheck.lang.calculus import Limit, Range
+from derivcheck.lang.calculus import Range
 from derivcheck.lang.optimum import Optimum
 from derivcheck.numeric import ball as balls
 from derivcheck.numeric.ball import Ball
 from derivcheck.numeric.derivative import differentiate
 from derivcheck.numeric.edges import pad
 from derivcheck.numeric.features import features
-from derivcheck.numeric.limit import approach
 from derivcheck.numeric.linear import whole
+from derivcheck.numeric.near_end import refined, towards_end
 from derivcheck.numeric.place import Place
 from derivcheck.numeric.scaling import Array
 from derivcheck.numeric.scope import Scope
 from derivcheck.numeric.sums import with_axis
+from derivcheck.numeric.zoom import Peak, neighbours, score, zoom
 
 STARTS = 3
-ROUNDS = 16
-CELLS = 17
-NEXT = 16 * np.finfo(float).eps
-"""How near to an end other than 0, relative to it, a place is next to it."""
-DEEP = np.linspace(-600.0, -36.0, 48)
+DEEP = np.linspace(-690.0, -36.0, 55)
 """Logarithms of distances from a lower end that only an end at 0 leaves room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Peak:
-    """The best place found: where, the value there, and how far the place may be off."""
-
-    at: Array
-    value: Ball
-    reach: Array
+FAR = np.linspace(36.0, 330.0, 24)
+"""Logarithms of places towards oo whose squares are still doubles."""
 
 
 def optimum(node: Optimum, scope: Scope) -> Ball:
@@ -58,33 +47,14 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
     grid = _grid(node, scope, low, high)
     values = body(grid)
     peak, alone = _search(body, grid, values)
-    peak = _up_to_the_ends(peak, (low, high), body)
-    ends = _ends(node, scope, sign, (low, high), peak.value)
+    peak, distances = refined(peak, node, scope, sign, (low, high), body)
+    ends = _ends(node, scope, sign, (low, high), distances, peak)
     if node.kind in ("Sup", "Inf"):
         made = _supremum(peak, ends) * sign
     else:
         made = _place(peak, alone, ends, body, scope)
     made = balls.where(_somewhere_undefined(grid, values), balls.UNDEFINED, made)
     return _narrow_range(made, node, (low, high), ends.values[0], sign)
-
-
-def _up_to_the_ends(peak: Peak, bounds: tuple[Array, Array], body: Callable[[Array], Ball]) -> Peak:
-    """The peak with what may be missed between it and an end as near as doubles come to it: about
-    what the body gains over as many steps before.
-    """
-    value = peak.value
-    for end in bounds:
-        away = peak.at - end
-        near = np.isfinite(end) & (end != 0) & (np.abs(away) <= NEXT * np.abs(end))
-        if np.any(near):
-            before = balls.take(body(np.where(near, end + 4 * away, peak.at)[None]), 0)
-            gain = np.abs(_finite_part(value) - _finite_part(before))
-            value = value.widen(np.where(near, gain, 0.0))
-    return Peak(peak.at, value, peak.reach)
-
-
-def _finite_part(value: Ball) -> Array:
-    return np.nan_to_num(value.value(), nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def _narrow_range(
@@ -95,7 +65,7 @@ def _narrow_range(
     if np.all(low < high):
         return made
     here = value * sign if node.kind in ("Sup", "Inf") else balls.ball(low)
-    here = balls.where(np.isfinite(_score(value)), here, balls.UNDEFINED)
+    here = balls.where(np.isfinite(score(value)), here, balls.UNDEFINED)
     made = balls.where(low == high, here, made)
     return balls.where(low > high, balls.UNDEFINED, made)
 
@@ -121,7 +91,7 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
             share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits))
         )
     else:
-        powers = np.exp(np.linspace(-30.0, 30.0, 121)).reshape(shape)
+        powers = np.exp(np.concatenate([DEEP, np.linspace(-34.0, 34.0, 137), FAR])).reshape(shape)
         if below or above:
             points = low + powers if below else high - powers
         else:
@@ -146,17 +116,17 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
 
 def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[Peak, Any]:
     """The highest peak, and whether no second one is as high."""
-    score = _score(values)
+    height = score(values)
     peaks: list[Peak] = []
-    taken = np.zeros(score.shape, dtype=bool)
+    taken = np.zeros(height.shape, dtype=bool)
     for _ in range(STARTS):
-        best = np.argmax(np.where(taken, -np.inf, score), axis=0)
-        peaks.append(_zoom(body, grid, best))
-        low, high = _neighbours(grid, np.take_along_axis(grid, best[None], 0)[0])
+        best = np.argmax(np.where(taken, -np.inf, height), axis=0)
+        peaks.append(zoom(body, grid, best))
+        low, high = neighbours(grid, np.take_along_axis(grid, best[None], 0)[0])
         taken |= (grid >= low) & (grid <= high)
     top = peaks[0]
     for peak in peaks[1:]:
-        better = _score(peak.value) > _score(top.value)
+        better = score(peak.value) > score(top.value)
         top = Peak(
             np.where(better, peak.at, top.at),
             balls.where(better, peak.value, top.value),
@@ -165,60 +135,17 @@ def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[P
     return top, _alone(top, peaks, grid, values)
 
 
-def _score(values: Ball) -> Array:
-    """Values as doubles; what is undefined or unknown does not compete."""
-    made = np.where(values.unknown(), np.nan, values.value())
-    return np.where(np.isnan(made), -np.inf, made)
-
-
 def _alone(top: Peak, peaks: list[Peak], grid: Array, values: Ball) -> Any:
     """False where a place elsewhere is as high, up to the error bounds."""
-    level = _score(top.value) - top.value.error()
+    level = score(top.value) - top.value.error()
     far = np.abs(grid - top.at) > 4 * top.reach + 1e-6 * (1 + np.abs(top.at))
-    rival = (far & (_score(values) + values.error() >= level)).any(axis=0)
+    rival = (far & (score(values) + values.error() >= level)).any(axis=0)
     for peak in peaks:
         apart = np.abs(peak.at - top.at) > 4 * (top.reach + peak.reach) + 1e-6 * (
             1 + np.abs(top.at)
         )
-        rival = rival | (apart & (_score(peak.value) + peak.value.error() >= level))
+        rival = rival | (apart & (score(peak.value) + peak.value.error() >= level))
     return ~rival
-
-
-def _neighbours(grid: Array, at: Array) -> tuple[Array, Array]:
-    """The next grid points below and above that differ from `at`."""
-    low = np.where(grid < at, grid, -np.inf).max(axis=0)
-    high = np.where(grid > at, grid, np.inf).min(axis=0)
-    return np.where(np.isfinite(low), low, at), np.where(np.isfinite(high), high, at)
-
-
-def _zoom(body: Callable[[Array], Ball], grid: Array, best: Any) -> Peak:
-    """Narrow down on the peak next to a grid point, until its neighbours are as high."""
-    at = np.take_along_axis(grid, best[None], 0)[0]
-    low, high = _neighbours(grid, at)
-    shares = np.linspace(0.0, 1.0, CELLS).reshape((-1,) + (1,) * np.ndim(best))
-    peak = Peak(at, balls.take(body(at[None]), 0), high - low)
-    for _ in range(ROUNDS):
-        points = np.concatenate([low + (high - low) * shares, peak.at[None]])
-        step = (high - low) / (CELLS - 1)
-        peak = _highest(points, body(points), step)
-        low, high = np.maximum(low, peak.at - step), np.minimum(high, peak.at + step)
-        if np.all(peak.reach > 2 * step):
-            break
-    return peak
-
-
-def _highest(points: Array, values: Ball, step: Array) -> Peak:
-    """The best of several points; its reach covers those that are as high up to the bounds."""
-    score = _score(values)
-    order = np.argmax(score, axis=0)[None]
-
-    def pick(part: Any) -> Any:
-        return np.take_along_axis(np.broadcast_to(part, score.shape), order, 0)[0]
-
-    at = pick(points)
-    tied = (score + values.error() >= pick(score) - pick(values.error())) & np.isfinite(score)
-    reach = np.where(tied, np.abs(points - at), 0.0).max(axis=0)
-    return Peak(at, values.map(pick), np.maximum(reach, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +158,20 @@ class Ends:
 
 
 def _ends(
-    node: Optimum, scope: Scope, sign: float, bounds: tuple[Array, Array], peak: Ball
+    node: Optimum,
+    scope: Scope,
+    sign: float,
+    bounds: tuple[Array, Array],
+    distances: tuple[Array, Array],
+    peak: Peak,
 ) -> Ends:
     values, limits = [], []
-    for bound, side in zip(bounds, (1.0, -1.0), strict=True):
+    for bound, away, upper in zip(bounds, distances, (False, True), strict=True):
         infinite = bool(np.isinf(bound).all())
-        name = node.variable.name
-        at = balls.ball(bound)
-        inside = scope.bind({name: at})
+        inside = scope.bind({node.variable.name: balls.ball(bound)})
         values.append(balls.UNDEFINED if infinite else inside.value(node.body) * sign)
-        direction = float(np.sign(bound.flat[0])) if infinite else side
-        query = Limit(node.body, node.variable, ZERO, "")
-        limits.append(approach(query, at, direction, scope, (sign, peak)) * sign)
+        rival = (sign, peak.value)
+        limits.append(towards_end(node, upper, bound, (peak.at, away), scope, rival) * sign)
     return Ends(bounds, (values[0], values[1]), (limits[0], limits[1]))
 
 
@@ -252,12 +181,12 @@ def _supremum(peak: Peak, ends: Ends) -> Ball:
     A limit that is not known matters only if the values near that end are the largest.
     """
     made = peak.value
-    made = balls.where(np.isneginf(_score(made)), balls.ball(-np.inf), made)
+    made = balls.where(np.isneginf(score(made)), balls.ball(-np.inf), made)
     for other in (*ends.values, *ends.limits):
-        score, known = _score(other), _score(made)
+        height, known = score(other), score(made)
         nearer = np.nan_to_num((other - made).sign()) > 0
-        plain = np.isfinite(score) & np.isfinite(known)
-        made = balls.where(np.where(plain, nearer, score > known), other, made)
+        plain = np.isfinite(height) & np.isfinite(known)
+        made = balls.where(np.where(plain, nearer, height > known), other, made)
     return made
 
 
@@ -272,7 +201,7 @@ def _place(peak: Peak, alone: Any, ends: Ends, body: Callable[[Array], Ball], sc
 
 def _with_end(made: Ball, peak: Peak, alone: Any, place: Array, value: Ball, towards: Ball) -> Ball:
     """The place so far, with one end of the range taken into account."""
-    level, here, limit = _score(peak.value), _score(value), _score(towards)
+    level, here, limit = score(peak.value), score(value), score(towards)
     slack = value.error() + peak.value.error()
     near = np.abs(peak.at - place) <= 8 * peak.reach + 1e-9 * (1 + np.abs(place))
     ties = np.isfinite(here) & (here + slack >= level)

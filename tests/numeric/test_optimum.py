@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,40 @@ LINE = (y, -oo, oo)
 UNIT = (y, 0, 1)
 AT = {"a": 0.7, "b": 1.1, "m": 123.456}
 TOP = 0.7 * math.log(0.7 / 1.8) + 1.1 * math.log(1.1 / 1.8)
+
+
+@pytest.mark.parametrize("p", [0.3, 1e-4, 1e-8, 1e-12, 1e-16, 1e-20, 1e-60, 1e-140])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (Sup(log(1 - y) + a * log(y), UNIT), lambda p: p * math.log(p) - (1 + p) * math.log1p(p)),
+        (Sup(log(y) + a * log(1 - y), UNIT), lambda p: p * math.log(p) - (1 + p) * math.log1p(p)),
+        (ArgMax(log(1 - y) + a * log(y), UNIT), lambda p: p / (1 + p)),
+        (ArgMax(log(y) + a * log(1 - y), UNIT), lambda p: 1 / (1 + p)),
+        (
+            Sup(log(y - 3) + a * log(4 - y), (y, 3, 4)),
+            lambda p: p * math.log(p) - (1 + p) * math.log1p(p),
+        ),
+        (Sup(-1 / y - a * log(y), (y, 1, oo)), lambda p: p * math.log(p) - p),
+        (ArgMax(-1 / y - a * log(y), (y, 0, oo)), lambda p: 1 / p),
+        (Sup(a * y - exp(y), LINE), lambda p: p * math.log(p) - p),
+    ],
+)
+def test_maxima_far_out_and_next_to_ends_lie_within_their_bounds(
+    written: Expr, value: Callable[[float], float], p: float
+) -> None:
+    """Between 1 - 1e-16 and 1 there is no double; past 1e13 nobody would look."""
+    found = evaluate(written, {"a": ball(p)})
+    error = float(found.error())
+    assert abs(float(found.value()) - value(p)) <= error + 4e-16 * abs(value(p))
+    assert error <= 1e-5 * abs(value(p))
+
+
+def test_the_last_doubles_next_to_an_end_tell_what_they_miss() -> None:
+    """The maximum at 1e-300 would be given with all its digits, though none was near."""
+    for written in (Sup(log(1 - y) + a * log(y), UNIT), Sup(log(y) + a * log(1 - y), UNIT)):
+        found = evaluate(written, {"a": ball(1e-300)})
+        assert abs(float(found.value()) - 1e-300 * (math.log(1e-300) - 1)) <= float(found.error())
 
 
 @pytest.mark.parametrize(
