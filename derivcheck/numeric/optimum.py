@@ -24,6 +24,8 @@ from derivcheck.numeric.sums import with_axis
 from derivcheck.numeric.zoom import Peak, neighbours, score, zoom
 
 STARTS = 3
+VAGUE = 1e-6
+"""An error, relative to the peak, with which another place may seem as high that is not."""
 DEEP = np.linspace(-690.0, -36.0, 55)
 """Logarithms of distances from a lower end that only an end at 0 leaves room for."""
 FAR = np.linspace(36.0, 330.0, 24)
@@ -46,13 +48,17 @@ def optimum(node: Optimum, scope: Scope) -> Ball:
 
     grid = _grid(node, scope, low, high)
     values = body(grid)
-    peak, alone = _search(body, grid, values)
+    peak, others = _search(body, grid, values)
+    if np.any(_outermost(peak, grid)) and not (np.isfinite(low).all() and np.isfinite(high).all()):
+        grid = _grid(node, scope, low, high, far=True)
+        values = body(grid)
+        peak, others = _search(body, grid, values)
     peak, distances = refined(peak, node, scope, sign, (low, high), body)
     ends = _ends(node, scope, sign, (low, high), distances, peak)
     if node.kind in ("Sup", "Inf"):
         made = _supremum(peak, ends) * sign
     else:
-        made = _place(peak, alone, ends, body, scope)
+        made = _place(peak, others, ends, body, scope)
     made = balls.where(_somewhere_undefined(grid, values), balls.UNDEFINED, made)
     return _narrow_range(made, node, (low, high), ends.values[0], sign)
 
@@ -80,8 +86,16 @@ def _bounds(region: Range) -> tuple[Any, Any]:
     return region.lower, region.upper
 
 
-def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
-    """Points inside the range, sorted: geometric towards both ends, and around the features."""
+def _outermost(peak: Peak, grid: Array) -> Any:
+    """Whether the peak is the first or the last place tried, or next to it."""
+    return (peak.at < grid[2]) | (peak.at > grid[-3])
+
+
+def _grid(node: Optimum, scope: Scope, low: Array, high: Array, far: bool = False) -> Array:
+    """Points inside the range, sorted: geometric towards both ends, and around the features.
+
+    Where a range has no end, `far` places are for maxima that lie nowhere else: they are dear.
+    """
     below, above = np.all(np.isfinite(low)), np.all(np.isfinite(high))
     shape = (-1,) + (1,) * scope.depth
     if below and above:
@@ -91,7 +105,10 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
             share < 0.5, low + (high - low) * share, high - (high - low) / (1 + np.exp(logits))
         )
     else:
-        powers = np.exp(np.concatenate([DEEP, np.linspace(-34.0, 34.0, 137), FAR])).reshape(shape)
+        logs = np.linspace(-30.0, 30.0, 121)
+        if far:
+            logs = np.concatenate([DEEP, [-33.0], logs, [33.0], FAR])
+        powers = np.exp(logs).reshape(shape)
         if below or above:
             points = low + powers if below else high - powers
         else:
@@ -114,8 +131,23 @@ def _grid(node: Optimum, scope: Scope, low: Array, high: Array) -> Array:
     return np.sort(np.where(inside, every, centre), axis=0)
 
 
-def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[Peak, Any]:
-    """The highest peak, and whether no second one is as high."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Whether a place elsewhere is as high as the peak, and whether one may be, its value being
+    vague.
+    """
+
+    as_high: Any
+    maybe: Any
+
+    @property
+    def none(self) -> Any:
+        """The peak is the only place."""
+        return ~self.as_high & ~self.maybe
+
+
+def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[Peak, Others]:
+    """The highest peak, and what else is as high."""
     height = score(values)
     peaks: list[Peak] = []
     taken = np.zeros(height.shape, dtype=bool)
@@ -132,20 +164,24 @@ def _search(body: Callable[[Array], Ball], grid: Array, values: Ball) -> tuple[P
             balls.where(better, peak.value, top.value),
             np.where(better, peak.reach, top.reach),
         )
-    return top, _alone(top, peaks, grid, values)
+    return top, _others(top, peaks, grid, values)
 
 
-def _alone(top: Peak, peaks: list[Peak], grid: Array, values: Ball) -> Any:
-    """False where a place elsewhere is as high, up to the error bounds."""
+def _others(top: Peak, peaks: list[Peak], grid: Array, values: Ball) -> Others:
+    """Places far from the highest that are as high, up to the error bounds."""
     level = score(top.value) - top.value.error()
     far = np.abs(grid - top.at) > 4 * top.reach + 1e-6 * (1 + np.abs(top.at))
-    rival = (far & (score(values) + values.error() >= level)).any(axis=0)
+    found = [(far, values)]
     for peak in peaks:
-        apart = np.abs(peak.at - top.at) > 4 * (top.reach + peak.reach) + 1e-6 * (
-            1 + np.abs(top.at)
-        )
-        rival = rival | (apart & (score(peak.value) + peak.value.error() >= level))
-    return ~rival
+        apart = 4 * (top.reach + peak.reach) + 1e-6 * (1 + np.abs(top.at))
+        found.append(((np.abs(peak.at - top.at) > apart)[None], peak.value))
+    as_high = maybe = np.zeros(level.shape, dtype=bool)
+    for apart_from, value in found:
+        rival = apart_from & (score(value) + value.error() >= level)
+        vague = value.error() + top.value.error() > VAGUE * (1 + np.abs(level))
+        as_high = as_high | (rival & ~vague).any(axis=0)
+        maybe = maybe | (rival & vague).any(axis=0)
+    return Others(as_high, maybe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +226,14 @@ def _supremum(peak: Peak, ends: Ends) -> Ball:
     return made
 
 
-def _place(peak: Peak, alone: Any, ends: Ends, body: Callable[[Array], Ball], scope: Scope) -> Ball:
+def _place(
+    peak: Peak, others: Others, ends: Ends, body: Callable[[Array], Ball], scope: Scope
+) -> Ball:
     """The unique place of the maximum; undefined if not attained or not unique."""
     at, error = _polish(peak, body, scope)
-    made = balls.where(alone, balls.exact_radius(at, error), balls.UNDEFINED)
+    alone = others.none
+    made = balls.where(others.as_high, balls.UNDEFINED, balls.UNKNOWN)
+    made = balls.where(alone, balls.exact_radius(at, error), made)
     for place, value, towards in zip(ends.places, ends.values, ends.limits, strict=True):
         made = _with_end(made, peak, alone, place, value, towards)
     return made

@@ -71,6 +71,14 @@ def test_maxima_far_out_and_next_to_ends_lie_within_their_bounds(
     assert error <= 1e-5 * abs(value(p))
 
 
+def test_a_place_whose_value_is_vague_is_no_second_maximum() -> None:
+    """A maximiser would be missing where only rounding far away says so."""
+    vague = ArgMax(-((y - a) ** 2) + m * y**2, LINE)
+    assert evaluate(vague, {"a": ball(1.0), "m": ball(0.0)}).value() == pytest.approx(1.0)
+    assert evaluate(vague, {"a": ball(1.0), "m": ball(0.0).widen(2.0)}).unknown()
+    assert evaluate(ArgMax(-((y**2 - a) ** 2), LINE), {"a": ball(1.0)}).undefined()
+
+
 def test_the_last_doubles_next_to_an_end_tell_what_they_miss() -> None:
     """The maximum at 1e-300 would be given with all its digits, though none was near."""
     for written in (Sup(log(1 - y) + a * log(y), UNIT), Sup(log(y) + a * log(1 - y), UNIT)):
