@@ -252,8 +252,10 @@ def _with_end(made: Ball, peak: Peak, alone: Any, place: Array, value: Ball, tow
     beyond = limit - towards.error() > level + peak.value.error()
     lost = near & ~ties & (limit + towards.error() >= level)
     made = balls.where(beyond & ~attained, balls.UNDEFINED, made)
+    vague = towards.error() + peak.value.error() > VAGUE * (1 + np.abs(level))
     # Next to a finite end the doubles end as well: a maximum may hide between the two.
-    return balls.where(lost, balls.where(np.isinf(place), balls.UNDEFINED, balls.UNKNOWN), made)
+    known = balls.where(np.isinf(place) & ~vague, balls.UNDEFINED, balls.UNKNOWN)
+    return balls.where(lost, known, made)
 
 
 def _polish(peak: Peak, body: Callable[[Array], Ball], scope: Scope) -> tuple[Array, Array]:
