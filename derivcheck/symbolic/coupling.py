@@ -15,7 +15,7 @@ from derivcheck.core.claim import Goal, Relation, Statement
 from derivcheck.core.derivation import collect_names
 from derivcheck.lang.algebra import ONE, REAL, ZERO, Add, Number, Sub, Symbol
 from derivcheck.lang.calculus import derivative
-from derivcheck.lang.expression import Expr
+from derivcheck.lang.expression import Expr, expr
 from derivcheck.lang.functions import Call, sqrt
 from derivcheck.lang.law import Law
 from derivcheck.lang.linear import MatrixCall, VectorOf
@@ -66,12 +66,13 @@ def _entries(value: Expr) -> Pair:
 
 
 def marginal(
-    values: Pair, law: Law, source: tuple[Binding, ...], turned: bool = False
+    values: Pair, law: Law, source: tuple[Binding, ...], factor: Expr = ONE
 ) -> list[Statement] | None:
     """What must hold for the values to have the law; None if that is not seen.
 
     Components are constants (point masses) or affine images of different source variables, so they
-    are independent; `turned`, of these variables with the other sign, where the laws are symmetric.
+    are independent. Of symmetric laws a factor is admitted: -1 leaves them as they are, any other
+    dilates them about their means.
     """
     laws = parts(law) or (plain(law),)
     if len(laws) != len(values):
@@ -88,12 +89,12 @@ def marginal(
             needed.append(Statement(value, "==", image.location))
         elif len(variables) == 1 and image.source is not None:
             origin = affine(names[variables[0]])
-            if origin.source != image.source or (turned and not is_even(origin.source)):
+            if origin.source != image.source or (factor != ONE and not is_even(origin.source)):
                 return None
             u = Symbol(variables[0], REAL)
             standard = (u - origin.location) / origin.scale
-            standard = -standard if turned else standard
-            needed.append(Statement(value, "==", image.at(standard)))
+            moved = standard if factor == ONE else factor * standard
+            needed.append(Statement(value, "==", image.at(moved)))
             used += variables
         else:
             return None
@@ -158,14 +159,29 @@ def above(
     q: Law,
     value: Expr,
     relation: Relation,
-    turned: tuple[bool, bool] = (False, False),
+    factors: tuple[Expr, Expr] = (ONE, ONE),
 ) -> list[Statement] | None:
     """What shows that the distance is at most the value: the marginals and the cost."""
-    left = marginal(maps.left, p, maps.source, turned[0])
-    right = marginal(maps.right, q, maps.source, turned[1])
+    left = marginal(maps.left, p, maps.source, factors[0])
+    right = marginal(maps.right, q, maps.source, factors[1])
     if left is None or right is None:
         return None
     return [*left, *right, Statement(maps.cost(), relation, value)]
+
+
+def dilation(values: Pair, law: Law, source: tuple[Binding, ...]) -> Expr | None:
+    """By how much affine images of source variables are wider than a law, or the negative of that.
+
+    The slope is told by the values at 0 and 1; that they are affine is for `marginal` to ask.
+    """
+    names = {binding.variable.name: plain(binding.law) for binding in source}
+    for value, component in zip(values, parts(law) or (plain(law),), strict=False):
+        variables = sorted(value.free_names() & set(names))
+        image = affine(component)
+        if len(variables) == 1 and image.source is not None:
+            at_0, at_1 = (expr(value.substitute({variables[0]: end})) for end in (ZERO, ONE))
+            return (at_1 - at_0) * affine(names[variables[0]]).scale / image.scale
+    return None
 
 
 def below(written: Expr, p: Law, q: Law, value: Expr, relation: Relation) -> list[Statement] | None:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from derivcheck.core.claim import Goal
-from derivcheck.lang.algebra import REAL, Symbol
+from derivcheck.core.claim import Goal, Statement
+from derivcheck.lang.algebra import ONE, REAL, Number, Symbol
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call
 from derivcheck.lang.node import fresh_name
 from derivcheck.lang.probability import Binding, Expectation
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.coupling import above, oblige, read_maps
+from derivcheck.symbolic.coupling import above, dilation, oblige, read_maps
 from derivcheck.symbolic.monotone import places
 from derivcheck.symbolic.pushforward import has_mean
 from derivcheck.symbolic.rule import Example, Reduction, Rule
 from derivcheck.symbolic.rules.transport import distance_first, obligations, valid
 
-TURNS = ((False, False), (False, True), (True, False), (True, True))
+MINUS_ONE = Number(Fraction(-1))
+TURNS = ((ONE, ONE), (ONE, MINUS_ONE), (MINUS_ONE, ONE), (MINUS_ONE, MINUS_ONE))
 """Which of the two maps take the source with the other sign."""
 
 
@@ -31,10 +33,35 @@ def by_the_coupling(goal: Goal, context: Context) -> Iterator[Reduction]:
     if maps is None or not isinstance(statement.lhs, Divergence):
         return
     p, q = statement.lhs.laws
-    for turned in TURNS:
-        needed = above(maps, p, q, statement.rhs, "<=", turned)
+    for signs in TURNS:
+        needed = above(maps, p, q, statement.rhs, "<=", signs)
         if needed is not None:
             yield Reduction(tuple(oblige(one, goal) for one in (*valid(p, q), *needed)))
+
+
+def by_a_wider_coupling(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """W1(p, q) <= E |X - Y| where X and Y have the laws p and q dilated by one factor t >= 1.
+
+    With m and n the means, m + (X - m)/t and n + (Y - n)/t are a coupling of p and q, and their
+    difference is (1 - 1/t)*(m - n) + (X - Y)/t, where |m - n| = |E(X - Y)| <= E |X - Y|.
+    """
+    statement = distance_first(goal.statement)
+    if statement is None or statement.relation != "<=":
+        return
+    maps = read_maps(statement.rhs)
+    if maps is None or not isinstance(statement.lhs, Divergence):
+        return
+    p, q = statement.lhs.laws
+    slope = dilation(maps.left, p, maps.source)
+    slope = dilation(maps.right, q, maps.source) if slope is None else slope
+    if slope is None:
+        return
+    for first, second in TURNS:
+        t = first * slope
+        needed = above(maps, p, q, statement.rhs, "<=", (slope, second * slope))
+        if needed is not None:
+            wider = Statement(t, ">=", ONE)
+            yield Reduction(tuple(oblige(one, goal) for one in (*valid(p, q), wider, *needed)))
 
 
 def by_means(goal: Goal, context: Context) -> Iterator[Reduction]:
@@ -84,6 +111,30 @@ RULES = (
             ),
         ),
         reduce=by_the_coupling,
+    ),
+    Rule(
+        name="transport.dilation",
+        statement="W1(p, q) <= E |X - Y| for maps X, Y of a shared source with the laws p and q "
+        "dilated about their means by one factor t >= 1; for symmetric sources.",
+        source="Shaked and Shanthikumar, Stochastic Orders, section 3.A (convex order)",
+        holds=(
+            Example(LAWS, f"{NORMAL} <= E[z:Normal(0, 2)](Abs(m + s*z - (n + b*z)))"),
+            Example(
+                f"{LAWS}; a: real",
+                f"{NORMAL} <= "
+                "E[z:Normal(1, 1)](Abs(m - (1 + a**2)*s*(z - 1) - (n + (1 + a**2)*b*(z - 1))))",
+            ),
+        ),
+        fails=(
+            Example(LAWS, f"{NORMAL} <= E[z:Normal(0, 1/2)](Abs(m + s*z - (n + b*z)))"),
+            Example(LAWS, f"{NORMAL} <= E[z:Normal(0, 1)](Abs(m + 2*s*z - (n + b*z)))"),
+            Example(LAWS, f"{NORMAL} <= E[z:Normal(1, 2)](Abs(m + s*z - (n + b*z)))"),
+            Example(
+                LAWS,
+                "W1(Gumbel(m, s), Gumbel(n, b)) <= E[z:Gumbel(0, 2)](Abs(m + s*z - (n + b*z)))",
+            ),
+        ),
+        reduce=by_a_wider_coupling,
     ),
     Rule(
         name="transport.means",
