@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.algebra import NONNEGATIVE, POSITIVE, REAL, Div, Mul, Pow, Symbol
+from derivcheck.lang.condition import Piecewise
 from derivcheck.lang.domain import Domain, Nonzero
 from derivcheck.lang.expression import expr
-from derivcheck.lang.node import Node
+from derivcheck.lang.node import Binder, Node
+from derivcheck.lang.probability import RandomBinder
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Reduction, Rule
 
@@ -19,8 +21,9 @@ WITHOUT_0: tuple[tuple[Domain, Domain], ...] = ((REAL, Nonzero()), (NONNEGATIVE,
 def without_zero(goal: Goal, context: Context) -> Iterator[Reduction]:
     """The step itself with the numbers it divides by not 0, which the report names.
 
-    What an assumption or another domain speaks of may be 0 on more than a null set of the points
-    admitted. Obligations that other rules made may be needed at every point.
+    At 0 the step is undefined, so that no value of it is lost. What an assumption or another domain
+    speaks of may be 0 on more than a null set of the points admitted; obligations that other rules
+    made may be needed at every point.
     """
     if context.depth > 1:
         return
@@ -28,7 +31,7 @@ def without_zero(goal: Goal, context: Context) -> Iterator[Reduction]:
     divisors = {
         name
         for side in (statement.lhs, statement.rhs)
-        for part in side.walk()
+        for part in _evaluated(side)
         if isinstance(part, Div)
         for name in _powers(part.right)
     }
@@ -45,6 +48,14 @@ def without_zero(goal: Goal, context: Context) -> Iterator[Reduction]:
         made = Statement(left, statement.relation, right)
         apart = replace(goal, statement=made, given=given, by="", certificate=(), lemmas=())
         yield Reduction((apart,), tuple(f"{name} != 0" for name in changed))
+
+
+def _evaluated(part: Node) -> Iterator[Node]:
+    """What is evaluated at every point: no branch of a case, nothing under an empty sum."""
+    if not isinstance(part, Piecewise | Binder | RandomBinder):
+        yield part
+        for child in part.children():
+            yield from _evaluated(child)
 
 
 def _powers(divisor: Node) -> Iterator[Symbol]:
@@ -84,6 +95,7 @@ RULES = (
             Example("x: real", "1/x**2 > 0", ("x == 0",)),
             Example("x: real", "1/x**2 > 0", ("x <= 0", "x >= 0")),
             Example("n: integer", "1/n**2 > 0"),
+            Example("x: real", "Piecewise((-1, x == 0), (1/x**2, True)) > 0"),
         ),
         reduce=without_zero,
     ),
