@@ -45,9 +45,9 @@ RULES = (
         source="Graham, Knuth, Patashnik, Concrete Mathematics, section 2.3",
         holds=(
             Example(
-                "n: natural; m: natural; w: real sequence; f: function(2)",
-                "Sum(w[k]**2 + Sum(f(i, k), (i, 1, m))**2, (k, 1, n)) >= "
-                "Sum(2*w[k]*Sum(f(i, k), (i, 1, m)), (k, 1, n))",
+                "n: natural; m: natural; f: function(2)",
+                "Sum(exp(Sum(f(i, k), (i, 1, m))), (k, 1, n)) >= "
+                "Sum(1 + Sum(f(i, k), (i, 1, m)), (k, 1, n))",
             ),
         ),
         fails=(
@@ -55,6 +55,11 @@ RULES = (
                 "n: natural; m: natural; w: real sequence; f: function(2)",
                 "Sum(w[k]**2 + Sum(f(i, k), (i, 1, m))**2, (k, 1, n)) >= "
                 "Sum(3*w[k]*Sum(f(i, k), (i, 1, m)), (k, 1, n))",
+            ),
+            Example(
+                "n: natural; m: natural; f: function(2)",
+                "Sum(exp(Sum(f(i, k), (i, 1, m))), (k, 1, n)) >= "
+                "Sum(1 + 2*Sum(f(i, k), (i, 1, m)), (k, 1, n))",
             ),
             Example(
                 "n: natural; m: natural; w: positive sequence",
