@@ -1,4 +1,4 @@
-"""Zeros of a derivative: solved for the variable, or for an exponential, logarithm or power."""
+"""Zeros of a derivative: solved for the variable, an exponential, a logarithm, a power or root."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def stationary_points(slope: Any, y: Any) -> Iterator[Any]:
     numerator = sympy.fraction(sympy.cancel(sympy.together(slope)))[0]
     yield from _roots(sympy.expand(numerator), y)
     yield from _through_kernel(numerator, y)
+    yield from _through_root(numerator, y)
 
 
 def _roots(value: Any, y: Any) -> Iterator[Any]:
@@ -51,6 +52,22 @@ def _through_kernel(value: Any, y: Any) -> Iterator[Any]:
         for root in _roots(sympy.expand(value.xreplace({kernel: unknown})), unknown):
             if not root.has(y) and root != 0:
                 yield root ** (1 / kernel.exp)
+
+
+def _through_root(value: Any, y: Any) -> Iterator[Any]:
+    """Zeros of a polynomial in a root of y, y**(2/3) say: in its largest power that serves."""
+    powers = [p for p in value.atoms(sympy.Pow) if p.base == y]
+    exponents = [p.exp for p in powers if p.exp.is_Rational]
+    if len(exponents) < len(powers) or all(exponent.is_Integer for exponent in exponents):
+        return
+    bare = value.xreplace(dict.fromkeys(powers, sympy.S.Zero))
+    common = sympy.gcd_list([*exponents, *([sympy.S.One] if bare.has(y) else [])])
+    unknown = sympy.Dummy("k", positive=True)
+    table = {p: unknown ** (p.exp / common) for p in powers}
+    made = value.xreplace(table).xreplace({y: unknown ** (1 / common)})
+    for root in _roots(sympy.expand(made), unknown):
+        if root.is_positive:
+            yield root ** (1 / common)
 
 
 def _powers(value: Any, y: Any) -> set[Any]:

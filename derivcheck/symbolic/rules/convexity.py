@@ -144,11 +144,13 @@ RULES = (
             Example("x: positive; y: positive", "sqrt(x*y) <= (x + y)/2"),
             Example("x: nonnegative", "tanh(x) <= x"),
             Example("x: positive", "sinh(x) >= x"),
+            Example("x: positive", "x + 4/27 >= x**(2/3)"),
             Example("s t: in (0, 1)", "KL(Bernoulli(s), Bernoulli(t)) >= 2*(s - t)**2"),
         ),
         fails=(
             Example("x: real", "exp(x) <= 1 + x"),
             Example("x: real", "exp(x) > 1 + x"),
+            Example("x: positive", "x + 3/27 >= x**(2/3)"),
             Example("x: positive; y: positive", "sqrt(x*y) >= (x + y)/2"),
             Example("m: real; s: positive", "(m**2 + s**2 - 1 - log(s))/2 >= 0"),
             Example("s t: in (0, 1)", "KL(Bernoulli(s), Bernoulli(t)) >= 3*(s - t)**2"),

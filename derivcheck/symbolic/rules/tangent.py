@@ -254,6 +254,10 @@ RULES = (
                 "log(Integral(r(x, z), (z, -oo, oo))) >= E[z:q](log(r(x, z)/q(z)))",
             ),
             Example(
+                "p q: density; f: positive function",
+                "E[z:q](log(f(z)))/2 - KL(q, p) < E[z:p](f(z))",
+            ),
+            Example(
                 "p: density; q: density; h: function",
                 "E[x:p](log(sigmoid(h(x)))) + E[x:q](log(1 - sigmoid(h(x)))) <= "
                 "E[x:p](log(p(x)/(p(x) + q(x)))) + E[x:q](log(q(x)/(p(x) + q(x))))",
@@ -263,6 +267,10 @@ RULES = (
             Example("x: positive", "log(x) >= x - 1"),
             Example("p: density; q: density", "KL(p, q) > 0"),
             Example("p: density; q: density", "JS(p, q) <= log(2)/2"),
+            Example(
+                "p q: density; f: positive function",
+                "E[z:q](log(f(z)))/2 - KL(q, p) < E[z:p](f(z))/6",
+            ),
             Example("p: density; f: positive function", "E[x:p](log(f(x))) >= log(E[x:p](f(x)))"),
         ),
         certify=tangents,
