@@ -62,7 +62,8 @@ def _groupings(
         yield [_absorbing(one) for one in inside]
         yield [Logarithm(2 * one.weight, sympy.sqrt(one.argument), one.under) for one in inside]
         whole = [_absorbing(one) for one in inside]
-        for group in (inside, whole) if whole != inside else (inside,):
+        scaled = _entropies(inside, context)
+        for group in _distinct(inside, whole, scaled):
             shared = _shared(group, rest, context)
             if shared:
                 yield shared
@@ -82,6 +83,46 @@ def _shared(inside: list[Logarithm], rest: Any, context: Context) -> list[Logari
         return None
     factor = sympy.exp(sympy.expand(rest / total))
     return [Logarithm(one.weight, one.argument * factor, one.under) for one in inside]
+
+
+def _distinct(*groups: list[Logarithm]) -> Iterator[list[Logarithm]]:
+    """The groups that are not empty, each once."""
+    for k, group in enumerate(groups):
+        if group and group not in groups[:k]:
+            yield group
+
+
+def _entropies(inside: list[Logarithm], context: Context) -> list[Logarithm]:
+    """Logarithms under a density q as c*q*log(q/h), whatever their coefficients.
+
+    Terms q*g without a logarithm are taken into h. None where c may be negative, or h depends on q.
+    """
+    together: dict[Any, list[Logarithm]] = defaultdict(list)
+    for one in inside:
+        together[_density(one), one.under].append(one)
+    made = [_entropy(q, group, context) for (q, _), group in together.items()]
+    return [one for one in made if one is not None] if None not in made else []
+
+
+def _density(one: Logarithm) -> Any:
+    """The unknown values and variables of integration among the factors of the weight."""
+    bound = {x for x, _, _ in one.under.limits} if one.under else set()
+    parts = sympy.Mul.make_args(one.weight)
+    return sympy.Mul(*(f for f in parts if f.atoms(AppliedUndef) or f.free_symbols & bound))
+
+
+def _entropy(q: Any, group: list[Logarithm], context: Context) -> Logarithm | None:
+    powers = [
+        (base, exponent * one.weight / q)
+        for one in group
+        for base, exponent in (f.as_base_exp() for f in sympy.Mul.make_args(one.argument))
+    ]
+    own = sympy.factor(sympy.Add(*(exponent for base, exponent in powers if base == q)))
+    others = [(base, exponent) for base, exponent in powers if base != q]
+    if any(base.has(q) for base, _ in others) or not is_positive(own, context):
+        return None
+    ratio = sympy.Mul(q, *(base ** (exponent / own) for base, exponent in others))
+    return _absorbing(Logarithm(own * q, ratio, group[0].under))
 
 
 def _together(value: Any) -> list[Logarithm]:
@@ -114,7 +155,8 @@ def _absorbing(one: Logarithm) -> Logarithm:
     """The logarithm with terms w*g of its integrand, which are w*log(exp(g)), taken in."""
     plain = [t for t in terms(one.under.body) if not t.has(sympy.log)] if one.under else []
     _, weight = one.weight.as_coeff_Mul()
-    shares = [t / one.weight for t in plain if weight in sympy.Mul.make_args(t)]
+    shared = {weight, _density(one)} - {sympy.S.One}
+    shares = [t / one.weight for t in plain if shared & set(sympy.Mul.make_args(t))]
     return Logarithm(one.weight, one.argument * sympy.exp(sympy.Add(*shares)), one.under)
 
 
@@ -237,8 +279,11 @@ RULES = (
     Rule(
         name="logarithm.tangent",
         statement="log(u) <= u - 1 for u > 0; averaged over a density this is Gibbs' inequality, "
-        "and with the tangent at the mean it is Jensen's for the logarithm.",
-        source="Cover and Thomas, Elements of Information Theory, theorems 2.6.2 and 2.6.3",
+        "with the tangent at the mean it is Jensen's for the logarithm, and with a multiple of "
+        "log(q/p) in the integrand the variational formula of Donsker and Varadhan.",
+        source="Cover and Thomas, Elements of Information Theory, theorems 2.6.2 and 2.6.3; "
+        "Donsker and Varadhan, Asymptotic evaluation of certain Markov process expectations I, "
+        "1975",
         holds=(
             Example("x: positive; y: positive", "log(x*y) <= x - 1 + y - 1"),
             Example("p: density; q: density", "KL(p, q) >= 0"),
@@ -258,6 +303,10 @@ RULES = (
                 "E[z:q](log(f(z)))/2 - KL(q, p) < E[z:p](f(z))",
             ),
             Example(
+                "p q: density; g: function; c: positive",
+                "E[z:q](g(z)) - c*KL(q, p) <= c*log(E[z:p](exp(g(z)/c)))",
+            ),
+            Example(
                 "p: density; q: density; h: function",
                 "E[x:p](log(sigmoid(h(x)))) + E[x:q](log(1 - sigmoid(h(x)))) <= "
                 "E[x:p](log(p(x)/(p(x) + q(x)))) + E[x:q](log(q(x)/(p(x) + q(x))))",
@@ -270,6 +319,10 @@ RULES = (
             Example(
                 "p q: density; f: positive function",
                 "E[z:q](log(f(z)))/2 - KL(q, p) < E[z:p](f(z))/6",
+            ),
+            Example(
+                "p q: density; g: function; c: positive",
+                "E[z:q](g(z)) - c*KL(q, p) <= c*log(E[z:p](exp(g(z))))",
             ),
             Example("p: density; f: positive function", "E[x:p](log(f(x))) >= log(E[x:p](f(x)))"),
         ),
