@@ -6,6 +6,7 @@ densities make that endless, and a number is no proof. The symbols carry what th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import sympy
@@ -34,6 +35,15 @@ def veil(value: Any, context: Context) -> Any:
     if value.is_Atom or not value.args or not value.has(*BINDERS):
         return value
     return value.func(*(veil(a, context) for a in value.args))
+
+
+def outermost(value: Any) -> Iterator[Any]:
+    """The binders in a value that stand in no other."""
+    if isinstance(value, BINDERS):
+        yield value
+    else:
+        for part in value.args:
+            yield from outermost(part)
 
 
 def _symbol(binder: Any, context: Context) -> Any:

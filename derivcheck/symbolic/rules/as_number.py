@@ -10,12 +10,12 @@ import sympy
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import find
-from derivcheck.symbolic.veil import BINDERS, veil
+from derivcheck.symbolic.veil import outermost, veil
 
 
 def as_numbers(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """A certificate for any numbers in the place of the outermost integrals and sums."""
-    back = {veil(binder, context): binder for binder in _outermost(gap)}
+    back = {veil(binder, context): binder for binder in outermost(gap)}
     if not back:
         return
     named = veil(gap, context)
@@ -24,14 +24,6 @@ def as_numbers(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
         found = find(named, strict, context)
         if found is not None:
             yield found.xreplace(back)
-
-
-def _outermost(value: Any) -> Iterator[Any]:
-    if isinstance(value, BINDERS):
-        yield value
-    else:
-        for part in value.args:
-            yield from _outermost(part)
 
 
 RULES = (
