@@ -26,6 +26,7 @@ from derivcheck.symbolic.pieces import (
     MassBeyond,
     Ordered,
     Piece,
+    Quotient,
     TangentGap,
 )
 from derivcheck.symbolic.sign import is_nonnegative, is_positive
@@ -143,6 +144,11 @@ def _fraction_gap(value: Any, strict: bool, context: Context) -> bool:
     )
 
 
+def _quotient(value: Any, strict: bool, context: Context) -> bool:
+    above, below, proof = value.args
+    return manifest(below, True, context) and is_certified(proof, above, strict, context)
+
+
 def _cases(value: Any, strict: bool, context: Context) -> bool:
     """Either sign of u: the name solved for is what makes u, or -u, any number d >= 0."""
     whole, u = value.args[:2]
@@ -198,6 +204,7 @@ SHAPES: tuple[tuple[Any, Any], ...] = (
     (AbsoluteGap, _absolute_gap),
     (Double, _double),
     (Ordered, _ordered),
+    (Quotient, _quotient),
     (Cases, _cases),
     (MassBeyond, _mass_beyond),
     (FractionGap, _fraction_gap),

@@ -115,6 +115,14 @@ class FractionGap(Piece):
         return above - whole
 
 
+class Quotient(Piece):
+    """a/b, at least 0 for a >= 0 and b > 0. Arguments: a, b, and a certificate of a."""
+
+    def definition(self) -> Any:
+        """The quotient."""
+        return self.args[0] / self.args[1]
+
+
 class Cases(Piece):
     """A value shown to be at least 0 where u >= 0 and where u <= 0.
 

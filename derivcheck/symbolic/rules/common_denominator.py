@@ -9,6 +9,7 @@ import sympy
 
 from derivcheck.symbolic.context import Context
 from derivcheck.symbolic.normal import normal
+from derivcheck.symbolic.pieces import Quotient
 from derivcheck.symbolic.rule import Example, Rule
 from derivcheck.symbolic.search import find
 from derivcheck.symbolic.sign import is_positive
@@ -25,9 +26,10 @@ def of_fractions(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     back = {veil(binder, context): binder for binder in outermost(gap)}
     numerator, denominator = sympy.fraction(sympy.together(veil(gap, context)))
     if denominator.free_symbols & set(back) and is_positive(denominator, context):
-        inside = find(normal(numerator.xreplace(back), context), strict, context)
+        above = normal(numerator.xreplace(back), context)
+        inside = find(above, strict, context)
         if inside is not None:
-            yield inside / denominator.xreplace(back)
+            yield Quotient(above, denominator.xreplace(back), inside)
 
 
 def _divides_by_average(gap: Any) -> bool:
@@ -49,6 +51,14 @@ RULES = (
                 "p: density; f: positive function", "E[x:p](sqrt(f(x)))/sqrt(E[x:p](f(x))) <= 1"
             ),
             Example(
+                "p: density; f: positive function; c: in (1, oo)",
+                "c*log(E[x:p](f(x)**(1/c))) <= log(E[x:p](f(x)))",
+            ),
+            Example(
+                "p: density; f g: positive function",
+                "2*log(E[x:p](f(x)*g(x))) <= log(E[x:p](f(x)**2)) + log(E[x:p](g(x)**2))",
+            ),
+            Example(
                 "p q: density; f: positive function",
                 "E[x:q](log(f(x))) - 2*KL(q, p) <= log(E[x:p](f(x)))",
             ),
@@ -63,6 +73,14 @@ RULES = (
         ),
         fails=(
             Example("p: density; f: positive function", "E[x:p](f(x)**2)/E[x:p](f(x))**2 <= 1"),
+            Example(
+                "p: density; f: positive function; c: positive",
+                "c*log(E[x:p](f(x)**(1/c))) <= log(E[x:p](f(x)))",
+            ),
+            Example(
+                "p: density; f g: positive function",
+                "2*log(E[x:p](f(x)*g(x))) < log(E[x:p](f(x)**2)) + log(E[x:p](g(x)**2))",
+            ),
             Example("p: density; f: function", "E[x:p](f(x)**2)/E[x:p](f(x)) >= E[x:p](f(x))"),
             Example(
                 "p q: density; f: positive function",

@@ -71,6 +71,8 @@ def _groupings(
         yield outside
         yield _together(rest)
         yield from _pivoted(_together(rest), context)
+        if rest.has(*BINDERS):
+            yield from _as_one(_together(rest), context)
         for group in _without_numbers(outside):
             yield from _pivoted(group, context)
 
@@ -139,6 +141,18 @@ def _pivoted(outside: list[Logarithm], context: Context) -> Iterator[list[Logari
         if others and is_nonnegative(left, context):
             shares = [*others, *([] if left == 0 else [Logarithm(left, sympy.S.One)])]
             yield [Logarithm(o.weight, o.argument * pivot.argument) for o in shares]
+
+
+def _as_one(outside: list[Logarithm], context: Context) -> Iterator[list[Logarithm]]:
+    """One logarithm: of whole powers, or with a parameter among the exponents."""
+    if len(outside) > 1:
+        pivot = next((one for one in outside if is_positive(one.weight, context)), None)
+        if pivot is not None:
+            powers = (one.argument ** (one.weight / pivot.weight) for one in outside)
+            yield [Logarithm(pivot.weight, sympy.Mul(*powers))]
+    whole = [_in_whole_powers(one) for one in outside]
+    if whole != outside:
+        yield whole
 
 
 def _without_numbers(outside: list[Logarithm]) -> Iterator[list[Logarithm]]:
