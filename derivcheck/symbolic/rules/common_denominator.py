@@ -19,12 +19,16 @@ from derivcheck.symbolic.veil import outermost, veil
 def of_fractions(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     """The gap as numerator/denominator, the numerator with a certificate.
 
-    For denominators that are averages: any other fraction is left to the rules for numbers.
+    For denominators that are averages, where no logarithm stands beside them: any other fraction
+    is left to the rules for numbers, and a logarithm to its tangents first.
     """
     if not _divides_by_average(gap):
         return
     back = {veil(binder, context): binder for binder in outermost(gap)}
-    numerator, denominator = sympy.fraction(sympy.together(veil(gap, context)))
+    plain = veil(gap, context)
+    if plain.has(sympy.log):
+        return
+    numerator, denominator = sympy.fraction(sympy.together(plain))
     if denominator.free_symbols & set(back) and is_positive(denominator, context):
         above = normal(numerator.xreplace(back), context)
         inside = find(above, strict, context)
