@@ -25,10 +25,10 @@ def of_fractions(gap: Any, strict: bool, context: Context) -> Iterator[Any]:
     if not _divides_by_average(gap):
         return
     back = {veil(binder, context): binder for binder in outermost(gap)}
-    plain = veil(gap, context)
-    if plain.has(sympy.log):
+    numerator, denominator = sympy.fraction(sympy.together(veil(gap, context)))
+    numerator = sympy.expand(numerator)
+    if numerator.has(sympy.log):
         return
-    numerator, denominator = sympy.fraction(sympy.together(plain))
     if denominator.free_symbols & set(back) and is_positive(denominator, context):
         above = normal(numerator.xreplace(back), context)
         inside = find(above, strict, context)

@@ -123,7 +123,7 @@ def _entropy(q: Any, group: list[Logarithm], context: Context) -> Logarithm | No
     others = [(base, exponent) for base, exponent in powers if base != q]
     if any(base.has(q) for base, _ in others) or not is_positive(own, context):
         return None
-    ratio = sympy.Mul(q, *(base ** (exponent / own) for base, exponent in others))
+    ratio = sympy.Mul(q, *(base ** sympy.cancel(exponent / own) for base, exponent in others))
     return _absorbing(Logarithm(own * q, ratio, group[0].under))
 
 
