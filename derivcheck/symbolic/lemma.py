@@ -11,9 +11,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derivcheck.core.claim import Goal, Name, Statement
-from derivcheck.lang.algebra import REAL, Number, Symbol
+from derivcheck.lang.algebra import REAL, Div, Number, Pow, Symbol
+from derivcheck.lang.calculus import Product, Sum
 from derivcheck.lang.condition import Compare, Condition
+from derivcheck.lang.declare import INTEGER
 from derivcheck.lang.domain import FunctionDomain, Integers, Interval, SequenceDomain
+from derivcheck.lang.functions import Call
 from derivcheck.lang.law import UnknownLaw
 from derivcheck.lang.node import Binder, Node
 from derivcheck.lang.probability import RandomBinder
@@ -46,8 +49,8 @@ def _by_rewriting(
     goal: Goal, old: Node, new: Node, assume: tuple[Condition, ...]
 ) -> Iterator[Reduction]:
     rewriter = _Rewriter(goal, old, new, assume)
-    left = rewriter.visit(goal.statement.lhs, frozenset())
-    right = rewriter.visit(goal.statement.rhs, frozenset())
+    left = rewriter.visit(goal.statement.lhs, {})
+    right = rewriter.visit(goal.statement.rhs, {})
     for lhs, rhs in ((left, goal.statement.rhs), (goal.statement.lhs, right), (left, right)):
         if (lhs, rhs) != (goal.statement.lhs, goal.statement.rhs):
             changed = replace(goal, statement=Statement(lhs, goal.statement.relation, rhs))
@@ -72,11 +75,11 @@ def _instances(
     for pattern in (lemma.lhs, lemma.rhs):
         for side in (goal.statement.lhs, goal.statement.rhs):
             values = match(pattern, side, rewriter.variables)
-            needed = None if values is None else rewriter.needs(values, frozenset())
+            needed = None if values is None else rewriter.needs(values, {})
             if values is not None and needed is not None:
                 lhs: Any = lemma.lhs.substitute(values)
                 rhs: Any = lemma.rhs.substitute(values)
-                yield Statement(lhs, lemma.relation, rhs), needed
+                yield Statement(lhs, lemma.relation, rhs), needed + rewriter.defined(values, {})
 
 
 def _with_added(goal: Goal, lemma: Statement) -> Goal:
@@ -101,18 +104,36 @@ class _Rewriter:
         self.variables = {name.name: name for name in goal.given}
         self.obligations: list[Goal] = []
 
-    def visit(self, node: Any, bound: frozenset[str]) -> Any:
+    def visit(self, node: Any, bound: Mapping[str, Symbol]) -> Any:
         """The node with its instances replaced; `bound` are the names bound around it."""
         instance = match(self.old, node, self.variables)
         if instance is not None:
             needed = self.needs(instance, bound)
             if needed is not None:
-                self.obligations += needed
+                self.obligations += needed + self.defined(instance, bound)
                 return self.new.substitute(instance)
-        inside = bound | _names_bound_by(node)
+        inside = {**bound, **_bound_by(node)}
         return node.rebuild(lambda child: self.visit(child, inside))
 
-    def needs(self, instance: Instance, bound: frozenset[str]) -> list[Goal] | None:
+    def defined(self, instance: Instance, bound: Mapping[str, Symbol]) -> list[Goal]:
+        """That the sides have values at an instance: a null set of the lemma's may be all there is.
+
+        Nothing where a continuous variable is bound: there a null set is one again.
+        """
+        if not any(self._is_moved(key, value, bound) for key, value in instance.items()):
+            return []
+        sides: Any = [self.old.substitute(instance), self.new.substitute(instance)]
+        inner = {name: bound[name] for side in sides for name in side.free_names() & set(bound)}
+        if any(variable.domain != INTEGER for variable in inner.values()):
+            return []
+        given = (*self.goal.given, *inner.values())
+        return [
+            replace(self.goal, given=given, statement=Statement(side, "==", side))
+            for side in sides
+            if any(isinstance(part, Div | Pow | Call) for part in side.walk())
+        ]
+
+    def needs(self, instance: Instance, bound: Mapping[str, Symbol]) -> list[Goal] | None:
         """What must be shown for the lemma to cover an instance; None if it cannot be said."""
         moved = {key: v for key, v in instance.items() if self._is_moved(key, v, bound)}
         needed = []
@@ -123,7 +144,7 @@ class _Rewriter:
             needed += goals
         for condition in self.assume:
             stated: Any = condition.substitute(moved) if moved else condition
-            if stated.free_names() & bound:
+            if stated.free_names() & set(bound):
                 return None
             if stated in self.goal.assume:
                 continue
@@ -133,24 +154,34 @@ class _Rewriter:
             needed.append(replace(self.goal, statement=shown))
         return needed
 
-    def _is_moved(self, key: str, value: Node, bound: frozenset[str]) -> bool:
+    def _is_moved(self, key: str, value: Node, bound: Mapping[str, Symbol]) -> bool:
         same = getattr(value, "name", None) == self.variables[key].name
-        return not same or bool(value.free_names() & bound)
+        return not same or bool(value.free_names() & set(bound))
 
 
-def _names_bound_by(node: Node) -> frozenset[str]:
+def _bound_by(node: Node) -> dict[str, Symbol]:
+    """The names that a node binds, as numbers of a kind: integers, or any."""
+    if isinstance(node, Sum | Product):
+        return {node.variable.name: Symbol(node.variable.name, INTEGER)}
     if isinstance(node, Binder):
-        return frozenset({node.variable.name})
+        return {node.variable.name: Symbol(node.variable.name, REAL)}
     if isinstance(node, RandomBinder):
-        return frozenset(binding.variable.name for binding in node.bindings)
-    return frozenset()
+        return {
+            binding.variable.name: Symbol(
+                binding.variable.name, INTEGER if binding.law.is_discrete else REAL
+            )
+            for binding in node.bindings
+        }
+    return {}
 
 
-def _in_domain(name: Name, value: Any, goal: Goal, bound: frozenset[str]) -> list[Goal] | None:
+def _in_domain(
+    name: Name, value: Any, goal: Goal, bound: Mapping[str, Symbol]
+) -> list[Goal] | None:
     domain = name.domain
     if domain == REAL:
         return []
-    if value.free_names() & bound:
+    if value.free_names() & set(bound):
         return None
     if getattr(value, "domain", None) == domain:
         return []

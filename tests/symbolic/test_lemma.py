@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from derivcheck.core.claim import Goal, Statement
 from derivcheck.lang.declare import density, function, positive
 from derivcheck.lang.probability import E
@@ -40,6 +42,25 @@ def test_the_domain_of_an_instance_is_an_obligation() -> None:
     names = "f g: function; x: positive; y: real"
     assert prove(with_lemma(names, "f(y) == g(y)", lemma)).status == "open"
     assert prove(with_lemma(names, "f(y**2 + 1) == g(y**2 + 1)", lemma)).status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [
+        ("(y**2 + 1)/(y**2 + 1) == 1", True),
+        ("(y - y)/(y - y) == 1", False),
+        ("0/0 == 1", False),
+        ("n/n == 1", False),
+        ("Sum(v/v, (v, 1, 3)) == 3", False),  # of v only that it is an integer is seen
+        ("Sum(v/v, (v, 0, 3)) == Sum(1, (v, 0, 3))", False),
+        ("E[v:Bernoulli(1/2)](v/v) == 1", False),
+        ("E[v:Normal(0, 1)](v/v) == 1", True),
+    ],
+)
+def test_a_lemma_is_used_where_its_sides_have_values(step: str, shown: bool) -> None:
+    """What holds up to the null set x = 0 would be used at 0, or at integers."""
+    goal = with_lemma("x y: real; n: integer", step, "x/x == 1")
+    assert prove(goal).status == ("proved" if shown else "open")
 
 
 def test_the_case_of_a_lemma_is_an_obligation() -> None:
