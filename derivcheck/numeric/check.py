@@ -19,6 +19,7 @@ from derivcheck.numeric.exchange import Exchange
 from derivcheck.numeric.extremes import extremes
 from derivcheck.numeric.judge import judge
 from derivcheck.numeric.judgement import Judgement
+from derivcheck.numeric.larger_sizes import larger_sizes
 from derivcheck.numeric.method import finite_sums, method_of, nesting
 from derivcheck.numeric.pieces import pieces
 from derivcheck.numeric.points import Point, draw, scalars
@@ -142,10 +143,11 @@ class Checker:
         return found or self.conclude(tally)
 
     def in_pieces(self, tally: Tally) -> NumericEvidence | None:
-        """A failure in a piece of the statement where no point lies so far."""
+        """A failure in a piece of the statement where no point lies so far, or at a larger size."""
         if equations(self.goal.assume)[1]:
             return None
-        for point in pieces(self.goal, [point for _, point in tally.starts]):
+        tried = [point for _, point in tally.starts]
+        for point in (*pieces(self.goal, tried), *larger_sizes(self.goal, tried)):
             made = self.judge(point)
             if made.kind == "disagrees":
                 evidence = self.doubt(point, made, tally)
