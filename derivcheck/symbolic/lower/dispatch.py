@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivcheck.lang import algebra, calculus, condition
 from derivcheck.lang.functions import Call
@@ -19,12 +20,16 @@ from derivcheck.symbolic.lower.divisor import demand_nonzero
 from derivcheck.symbolic.lower.functions import FUNCTIONS
 from derivcheck.symbolic.lower.scope import Scope, note_range
 from derivcheck.symbolic.sign import is_nonnegative, is_nonzero, is_positive
+from derivcheck.symbolic.veil import outermost
 
 NEAR = sympy.Rational(1, 1000)
 """How near a point its limit is looked at; any neighbourhood would do."""
 
 MOST_TERMS = 12
 """Sums over the components of a joint law with more terms than this are not written out."""
+
+ORDERED = ("Abs", "sign", "Heaviside", "Max", "Min")
+"""Functions that SymPy asks for the sign of their arguments as it makes them."""
 
 CONSTANTS = {"pi": sympy.pi, "oo": sympy.oo, "EulerGamma": sympy.EulerGamma}
 
@@ -117,6 +122,8 @@ def _(node: Call, scope: Scope) -> Any:
     definition = FUNCTIONS[node.name]
     for argument, written in zip(arguments, node.arguments, strict=True):
         definition.check(argument, written, scope.context)
+    if node.name in ORDERED:
+        arguments = [_in_closed_form(a, scope) for a in arguments]
     return _real(definition.make, *arguments)
 
 
@@ -126,6 +133,26 @@ def _real(make: Callable[..., Any], *arguments: Any) -> Any:
         return make(*arguments)
     except (TypeError, ValueError) as refusal:
         raise OutOfReach(f"no real value: {refusal}") from None
+
+
+def _in_closed_form(value: Any, scope: Scope) -> Any:
+    """The value with its integrals that are numbers evaluated: SymPy finds their signs in floats.
+
+    OutOfReach where one has no closed form.
+    """
+    from derivcheck.symbolic.normal import normal
+
+    if any(_is_number(binder) for binder in outermost(value)):
+        value = normal(value, scope.context)
+        if any(_is_number(binder) for binder in outermost(value)):
+            raise OutOfReach("the sign of an integral is asked for that has no closed form")
+    return value
+
+
+def _is_number(binder: Any) -> bool:
+    if not isinstance(binder, sympy.Integral | sympy.Sum):
+        return False
+    return not binder.free_symbols and not binder.has(AppliedUndef)
 
 
 @lower.register
@@ -147,7 +174,8 @@ def truth(when: condition.Condition, scope: Scope) -> Any:
     if isinstance(when, condition.Compare):
         relations = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
         relations |= {"==": sympy.Eq, "!=": sympy.Ne}
-        return _real(relations[when.relation], lower(when.left, scope), lower(when.right, scope))
+        sides = (_in_closed_form(lower(side, scope), scope) for side in (when.left, when.right))
+        return _real(relations[when.relation], *sides)
     raise OutOfReach(f"no symbolic meaning for the condition {type(when).__name__}")
 
 
