@@ -13,6 +13,7 @@ PARTS = {
     "bulk": "a corpus of algebraic steps of known truth against sympify and simplify",
     "agreement": "the quick route against the general check on a few hundred of those steps",
     "catalogue": "a cold run of all claims on one core, with the slowest of them",
+    "floor": "of such a run, what reading and evaluating each side once takes",
 }
 
 
