@@ -10,10 +10,11 @@ from derivcheck.lang.algebra import ONE, REAL, Number, Symbol
 from derivcheck.lang.divergence import Divergence
 from derivcheck.lang.expression import Expr
 from derivcheck.lang.functions import Call
+from derivcheck.lang.law import Law
 from derivcheck.lang.node import fresh_name
 from derivcheck.lang.probability import Binding, Expectation
 from derivcheck.symbolic.context import Context
-from derivcheck.symbolic.coupling import above, dilation, oblige, read_maps
+from derivcheck.symbolic.coupling import Maps, above, dilation, oblige, read_maps
 from derivcheck.symbolic.monotone import places
 from derivcheck.symbolic.pushforward import has_mean
 from derivcheck.symbolic.rule import Example, Reduction, Rule
@@ -24,17 +25,26 @@ TURNS = ((ONE, ONE), (ONE, MINUS_ONE), (MINUS_ONE, ONE), (MINUS_ONE, MINUS_ONE))
 """Which of the two maps take the source with the other sign."""
 
 
-def by_the_coupling(goal: Goal, context: Context) -> Iterator[Reduction]:
-    """W1(p, q) <= E |X - Y| as it stands: X must have the law p and Y the law q."""
+def _cost_above(goal: Goal) -> tuple[Law, Law, Expr, Maps] | None:
+    """p, q, the mean and its maps of W1(p, q) <= E |X - Y|."""
     statement = distance_first(goal.statement)
     if statement is None or statement.relation != "<=":
-        return
+        return None
     maps = read_maps(statement.rhs)
     if maps is None or not isinstance(statement.lhs, Divergence):
-        return
+        return None
     p, q = statement.lhs.laws
+    return p, q, statement.rhs, maps
+
+
+def by_the_coupling(goal: Goal, context: Context) -> Iterator[Reduction]:
+    """W1(p, q) <= E |X - Y| as it stands: X must have the law p and Y the law q."""
+    read = _cost_above(goal)
+    if read is None:
+        return
+    p, q, cost, maps = read
     for signs in TURNS:
-        needed = above(maps, p, q, statement.rhs, "<=", signs)
+        needed = above(maps, p, q, cost, "<=", signs)
         if needed is not None:
             yield Reduction(tuple(oblige(one, goal) for one in (*valid(p, q), *needed)))
 
@@ -45,20 +55,17 @@ def by_a_wider_coupling(goal: Goal, context: Context) -> Iterator[Reduction]:
     With m and n the means, m + (X - m)/t and n + (Y - n)/t are a coupling of p and q, and their
     difference is (1 - 1/t)*(m - n) + (X - Y)/t, where |m - n| = |E(X - Y)| <= E |X - Y|.
     """
-    statement = distance_first(goal.statement)
-    if statement is None or statement.relation != "<=":
+    read = _cost_above(goal)
+    if read is None:
         return
-    maps = read_maps(statement.rhs)
-    if maps is None or not isinstance(statement.lhs, Divergence):
-        return
-    p, q = statement.lhs.laws
+    p, q, cost, maps = read
     slope = dilation(maps.left, p, maps.source)
     slope = dilation(maps.right, q, maps.source) if slope is None else slope
     if slope is None:
         return
     for first, second in TURNS:
         t = first * slope
-        needed = above(maps, p, q, statement.rhs, "<=", (slope, second * slope))
+        needed = above(maps, p, q, cost, "<=", (slope, second * slope))
         if needed is not None:
             wider = Statement(t, ">=", ONE)
             yield Reduction(tuple(oblige(one, goal) for one in (*valid(p, q), wider, *needed)))
